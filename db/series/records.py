@@ -54,6 +54,8 @@ class StepRow:
     sent: int
     failed: int
     uncertain: int
+    capped: int
+    expired: int
 
 
 class DueRow(NamedTuple):

@@ -275,6 +275,8 @@ _OF_SERIES = (
         _counted("sent"),
         _counted("failed"),
         _counted("uncertain"),
+        _counted("capped"),
+        _counted("expired"),
     )
     .join(broadcasts, broadcasts.c.id == series_steps.c.broadcast_id)
     .outerjoin(runs, (runs.c.broadcast_id == broadcasts.c.id) & runs.c.standing)

@@ -75,6 +75,8 @@ series-figure-blocked = 🚫 { $count } blocked here
 series-figure-ended = 🏁 { $count } ended here
 series-figure-failed = ❌ { $count } failed
 series-figure-uncertain = ❔ { $count } uncertain
+series-figure-capped = 🧢 { $count } had had enough
+series-figure-late = ⏰ { $count } left out, too late
 series-more-steps =
     { $count ->
         [one] … and one more under Messages

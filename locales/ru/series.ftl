@@ -76,6 +76,8 @@ series-figure-blocked = 🚫 заблокировали здесь { $count }
 series-figure-ended = 🏁 закончилась здесь { $count }
 series-figure-failed = ❌ не дошло { $count }
 series-figure-uncertain = ❔ под вопросом { $count }
+series-figure-capped = 🧢 уже хватило { $count }
+series-figure-late = ⏰ пропустили опоздавшее { $count }
 series-more-steps =
     { $count ->
         [one] … и ещё { NUMBER($count, useGrouping: 0) } в «Сообщениях»

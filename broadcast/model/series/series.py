@@ -41,6 +41,8 @@ class StepFigures:
     answered: int = 0  # tapped one of its buttons
     failed: int = 0
     uncertain: int = 0
+    capped: int = 0  # had had enough that week, and went on without it
+    late: int = 0  # it came too late for them, and they went on without it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,6 +138,8 @@ def figures_of(
                 answered=answered.get(row.run_id or 0, 0),
                 failed=row.failed,
                 uncertain=row.uncertain,
+                capped=row.capped,
+                late=row.expired,
             )
         )
     return found

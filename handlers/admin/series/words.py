@@ -90,6 +90,8 @@ def figures_line(step: Step, admin: AdminContext) -> str:
         "series-figure-ended": of.ended,
         "series-figure-failed": of.failed,
         "series-figure-uncertain": of.uncertain,
+        "series-figure-capped": of.capped,
+        "series-figure-late": of.late,
     }
     told = {key: count for key, count in counts.items() if count or key in ALWAYS_SAID}
     return " · ".join(admin.i18n.get(key, count=str(count)) for key, count in told.items())

@@ -4,6 +4,7 @@ from broadcast.doors.series.reading import SeriesReports
 from broadcast.model.series.series import StepFigures
 from db.answers import taps
 from db.answers.taps import Tap
+from db.schema.ledger import runs
 from db.schema.states import SignalKind
 from db.series.records import Signal
 from tests.unit.series.conftest import House
@@ -37,3 +38,15 @@ async def test_each_step_says_how_it_went(house: House) -> None:
         StepFigures(waiting=2),
     ]
     assert (detail.series.waiting, detail.series.finished) == (3, 0)
+
+
+async def test_whom_a_step_passed_over_is_counted_there(house: House) -> None:
+    """Nobody is to wonder where they are."""
+    number = await house.running(Signal(SignalKind.SUBSCRIBED), waits=["0"])
+    await house.subscribe(1, 2, 3)
+    await house.hand_over(number)
+    await house.sent(number)
+    async with house.database.write() as connection:
+        await connection.execute(runs.update().values(sent=0, skipped=3, capped=2, expired=1))
+    detail = await SeriesReports(house.database, house.clock).detail(number)
+    assert [step.figures for step in detail.steps] == [StepFigures(capped=2, late=1)]

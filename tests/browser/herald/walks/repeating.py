@@ -93,7 +93,7 @@ async def repeated(screen: Screen, guide: Guide) -> None:
     await guide.window("repeat-ahead", asked, of=RepeatWindows.ahead, buttons=["1 h", "Back"])
     await tap(screen, "Back", below=asked)
     await tap(screen, "Stop", below=CARD)
-    asked = "There is no other round"
+    asked = "No more rounds go out"
     choices = ("Yes, stop it", "No, keep it")
     await guide.window("repeat-stop", asked, of=RepeatWindows.stop, buttons=choices)
     await tap(screen, "No, keep it", below=asked)

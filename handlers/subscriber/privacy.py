@@ -50,7 +50,10 @@ async def on_privacy(
     role: Role | None,
 ) -> SendMessage:
     markup = _buttons((i18n.get("privacy-delete"), Step.ASK))
-    parts = [i18n.get("privacy-text")]
+    stored = [i18n.get("privacy-text")]
+    if await doors.clicks.tells_people_apart():
+        stored.append(i18n.get("privacy-clicks"))
+    parts = ["\n".join(stored)]
     known = await subscribers.fields_of(message.chat.id)
     zone = await doors.zones.of(message.chat.id)
     if zone is not None and is_known(zone):  # a field, but they may have chosen it themselves
@@ -70,12 +73,10 @@ async def on_privacy(
     if tags := await doors.tags.of_chat(message.chat.id):
         names = ", ".join(isolated(name, LONGEST_TAG) for name in tags)
         parts.append(i18n.get("privacy-tags", names=names))
-    if await doors.addresses.hear_of_people():
-        parts.append(i18n.get("privacy-events"))
-    if await doors.clicks.tells_people_apart():
-        parts.append(i18n.get("privacy-clicks"))
     if role is not None:
         parts.append(i18n.get("privacy-admin"))
+    told = await doors.addresses.hear_of_people()
+    parts.append(i18n.get("privacy-use-told" if told else "privacy-use"))
     return message.answer("\n\n".join(parts), reply_markup=markup)
 
 

@@ -3,7 +3,7 @@ outside-events = 📮 Events
 events-title =
     📮 Events
 
-    When something happens I post it to the addresses below: somebody joins, leaves, answers, a broadcast begins, pauses or ends. It is for your own programs, a shop's server say; how they check that a post is mine is in docs/events.md.
+    When something happens I post it to the addresses below: somebody joins, leaves, answers, a broadcast begins, pauses or ends. It is for your own programs, a shop’s server say; how they check that a post is mine is in docs/events.md.
 events-add = ➕ Add an address
 events-full = ⚠️ There are ten addresses, more there may not be. To add one, remove another.
 events-how = Send me the address, such as https://shop.example/herald. Use https: what is posted names people.
@@ -12,7 +12,7 @@ events-secret =
     🔑 This is the secret by which your program knows that a post is mine. I show it this once:
 
     { $secret }
-events-secret-gone = The secret was shown. If you have not kept it, make a new one on the address's card.
+events-secret-gone = The secret was shown. If you have not kept it, make a new one on the address’s card.
 events-copy = 📋 Copy
 events-go-on = Go on
 events-kinds-title =
@@ -47,7 +47,7 @@ events-test = 🧪 Send a test event
 events-tested = ✅ It took the test event.
 events-test-failed = ⚠️ It did not take the test event: { $why }
 events-new-secret = 🔑 New secret
-events-renew-ask = Make a new secret for { $url }? The old one stops signing at once: until your program knows the new one it takes my posts for somebody else's. I try them again, nothing is lost.
+events-renew-ask = Make a new secret for { $url }? The old one stops signing at once: until your program knows the new one it takes my posts for somebody else’s. I try them again, nothing is lost.
 events-renew-yes = 🔑 Yes, make a new one
 events-switch-off = ⏸ Switch off
 events-switch-on = ▶️ Switch on again
@@ -71,16 +71,15 @@ notice-address-off =
 
 outside-why = { $why ->
         [address] It is not a web address: one begins with http:// or https://, and has no name or password in it.
-        [private] It leads into a private network, where I do not go unless OUTSIDE_PRIVATE allows it.
+        [private] It leads into a private network, where I do not go unless OUTSIDE_PRIVATE allows it; to link-local addresses, never.
         [name] No server has that name.
         [unreachable] The server cannot be reached.
-        [certificate] The server's certificate is not valid.
+        [certificate] The server’s certificate is not valid.
         [time] The server does not answer in time.
         [size] The server answers with more than I read.
         [redirects] The server leads on to an address that I cannot follow.
         [gone] The server answered 410: it wants no more of them.
         [http] The server answers { $status } instead of a success.
-       *[broken] The server's answer breaks off, or is none.
+       *[broken] The server’s answer breaks off, or is none.
     }
 
-privacy-events = The team's own servers are told when you subscribe, leave, or answer: with your name and number, as far as the bot knows them. When you have your data deleted here they are told to forget you.

@@ -77,7 +77,7 @@ feeds-gone = Its rounds say no feed any more.
 feeds-why =
     { $why ->
         [address] That is no web address: one begins with http:// or https://, and has no name or password in it.
-        [private] It leads into a private network, where I do not go unless OUTSIDE_PRIVATE allows it.
+        [private] It leads into a private network, where I do not go unless OUTSIDE_PRIVATE allows it; to link-local addresses, never.
         [name] No server has that name. Is the address right?
         [unreachable] The server cannot be reached.
         [certificate] The server’s certificate is not valid.

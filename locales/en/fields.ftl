@@ -32,4 +32,4 @@ custom-fields-without = What asks about it says then that it is gone, and is sen
 custom-fields-in-use = ⏳ Broadcast #{ $number } is under way and says this field to its people. Wait for its end, or cancel it, and try again.
 custom-fields-bad = That cannot be its name: it begins with a letter, has up to 32 letters, digits, blanks, dots and dashes, and is not one of my own, as first_name is.
 custom-fields-taken = There is a field with this name already. Choose another one.
-custom-fields-fixed = I know people's time zones by this name, so it stays.
+custom-fields-fixed = I know people’s time zones by this name, so it stays.

@@ -28,7 +28,7 @@ series-draft = 📝 A draft: nobody is in it yet.
 series-running = ▶️ It runs.
 series-paused = ⏸ Paused: everybody keeps their place, and nobody gets a message.
 series-paused-restored = ⏸ Paused, because a backup was put back, which does not know what was sent since. Resume sends to nobody what they may have already.
-series-paused-other-bot = ⏸ Paused, because the bot's token is another bot's now. Resume it if it is to go on with this one.
+series-paused-other-bot = ⏸ Paused, because the bot’s token is another bot’s now. Resume it if it is to go on with this one.
 series-ended = ⏹ Ended: nobody gets anything from it any more.
 series-card =
     📬 { $name }

@@ -53,9 +53,10 @@ privacy-text =
     • which topics you turned off, and whether you are in the test group
     • when and through which link you subscribed, and whether you still are
     • which broadcasts reached you, how you voted in polls that are not anonymous, which answer buttons you tapped, and how you reacted
+    • which series of messages you are in, and how far
     • the numbers of messages that you wrote to the bot after broadcasts, for ninety days: the team can read and answer them
-
-    It is used to send you the news, and shared with nobody. You can have all of it deleted.
+privacy-use = It is used to send you the news, and shared with nobody. You can have all of it deleted.
+privacy-use-told = It is used to send you the news. The team’s own servers are told when you subscribe, leave, or answer, with your name and number as far as the bot knows them; it is shared with nobody else. You can have all of it deleted: those servers are then told to forget you.
 privacy-admin = As an admin: your numeric id is kept too, for as long as you are one, which broadcasts you launched, and which links to the team you made.
 privacy-delete = Delete my data
 privacy-delete-ask = Delete all that is stored about you? You will get no more news.

@@ -105,3 +105,17 @@ async def test_editors_have_no_such_button(house: House, stranger: Person) -> No
     await stranger.say("/admin")
     menu = await stranger.sees("Your menu")
     assert not any("Settings" in one for one in labels(menu))
+
+
+async def test_privacy_says_who_else_is_told(house: House, admin: Person, stranger: Person) -> None:
+    """Not that it is shared with nobody, where it is."""
+    await house.subscribe(1)
+    await stranger.say("/privacy")
+    alone = (await stranger.sees("This is stored about you"))["text"]
+    assert alone.endswith("shared with nobody. You can have all of it deleted.")
+    await open_events(admin)
+    await add(admin, "https://shop.test/in")
+    await stranger.say("/privacy")
+    told = (await stranger.sees("own servers are told"))["text"]
+    assert told.endswith("those servers are then told to forget you.")
+    assert "shared with nobody." not in told

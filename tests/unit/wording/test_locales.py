@@ -1,6 +1,7 @@
 """Every language says everything, with the same variables, and nothing is said in vain."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -209,3 +210,13 @@ def test_every_text_can_be_shown(language: str, number: int) -> None:
         assert shown.strip()
         assert "1,000" not in shown, f"{key} groups digits"
         assert "1\u00a0000" not in shown, f"{key} groups digits"
+
+
+def test_english_has_the_printers_apostrophe() -> None:
+    """One sign everywhere: a quick hand types the straight one."""
+    straight = re.compile(r"(?m)^(?!\s*#).*[A-Za-z]'[a-z]")
+    found = {
+        path.name: straight.findall(path.read_text("utf-8"))
+        for path in (LOCALES / "en").glob("*.ftl")
+    }
+    assert {name: lines for name, lines in found.items() if lines} == {}

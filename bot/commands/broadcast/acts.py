@@ -34,7 +34,10 @@ async def send(line: Line, sending: Sending) -> Json:
     body = dict(sending.body)
     if sending.launch is not None:
         body["quiet"] = True
-    made = await line.ask("POST", "/broadcasts", body, once=f"{once} draft")
+    try:
+        made = await line.ask("POST", "/broadcasts", body, once=f"{once} draft")
+    except Refused as refused:
+        raise _of_once(refused, sending.once) from None
     number = int(made["id"])
     if sending.once is not None:
         made = await _as_it_is(line, number)
@@ -103,6 +106,14 @@ async def _as_it_is(line: Line, number: int) -> Json:
             code="discarded_since",
             detail=f"the same --once has made draft {number} before, and it was thrown away since",
         ) from None
+
+
+def _of_once(refused: Refused, once: str | None) -> Refused:
+    """In the words of the command: whoever typed it knows of no Idempotency-Key."""
+    if refused.code != "idempotency_key_reused" or once is None:
+        return refused
+    detail = "the same --once was given with another draft or audience before; choose another one"
+    return Refused(status=refused.status, code=refused.code, detail=detail, more=refused.more)
 
 
 def _left(refused: Refused, number: int) -> Refused:

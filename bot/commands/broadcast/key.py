@@ -19,17 +19,18 @@ def read_key(
 
     Raises Refused, which never repeats it.
     """
+    where = "--key"
     if typed is None and file is None:
-        typed = environment.get(KEY) or None
-        named = environment.get(KEY_FILE) or None
-        file = Path(named) if typed is None and named is not None else None
+        typed, where = environment.get(KEY) or None, KEY
+        path = environment.get(KEY_FILE) or None
+        file = Path(path) if typed is None and path is not None else None
     if typed is None and file is None:
         raise _no_key(f"which key? Set {KEY}, or add --key-file FILE; an owner makes one")
     key = (typed if file is None else _in_file(file)) or ""
     bot_id = bot_of(key.strip())
     if bot_id is None:
-        where = KEY if file is None else str(file)
-        raise _no_key(f"what was given as the key ({where}) is none; an owner makes one")
+        named = where if file is None else str(file)
+        raise _no_key(f"what was given as the key ({named}) is none; an owner makes one")
     return key.strip(), bot_id
 
 

@@ -15,7 +15,7 @@ from broadcast.model.events import (
     VersionSent,
 )
 from db.admins.progress_messages import ProgressMessage, ProgressMessages
-from db.schema.states import PlanKind
+from db.schema.states import BroadcastState, PlanKind
 from handlers.admin.progress.edits import Written, edit, remove, send
 from handlers.admin.progress.finding_notices import FindingNotices
 from handlers.admin.progress.notices import Notices
@@ -88,9 +88,22 @@ class ProgressBoard:
 
     async def _work(self) -> None:
         await self._messages.load(self._clock.monotonic())
+        await self._show_unwatched()
         await self._notices.tell_of_unheard_pauses()
         await self._doors.series_running.tell_interrupted()
         await self._refresher.run_forever()
+
+    async def _show_unwatched(self) -> None:
+        """What was launched while nobody could show it: by a command on a bot that stood still, or
+        in the moment before a crash."""
+        for broadcast in await self._doors.reports.unfinished():
+            launcher = broadcast.launched_by
+            if (
+                broadcast.state is BroadcastState.RUNNING
+                and launcher is not None
+                and not self._messages.chats(broadcast.id)
+            ):
+                await self._show_begun(broadcast.id, launcher)
 
     def _on_event(self, event: Event) -> None:
         """What is decided about a broadcast that has ended changes its reports. Whoever has planned

@@ -220,6 +220,19 @@ async def test_a_restart_goes_on_with_the_message(
         await house.until("SELECT count(*) FROM progress_messages", (0,))
 
 
+async def test_what_nobody_could_be_shown_is_shown_after_the_restart(
+    sandbox_url: str, database: Database, control: Control
+) -> None:
+    """A command launched it while the bot stood still, say."""
+    await control.add_user(ADMIN, "Ada", started=True)
+    async with living(sandbox_url, database, control) as house:
+        await house.subscribe(300)
+        await house.launched("Unseen")
+        assert await house.rows("SELECT count(*) FROM progress_messages") == [(0,)]
+    async with living(sandbox_url, database, control) as house:
+        await house.person(ADMIN).sees("Sent: 300")
+
+
 async def test_a_report_that_was_not_written_before_the_restart(
     sandbox_url: str, database: Database, control: Control
 ) -> None:

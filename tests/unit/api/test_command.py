@@ -180,6 +180,7 @@ async def test_the_same_key_for_another_text_is_refused(
     (tmp_path / "draft.md").write_text("Other news", encoding="utf-8")
     said = await typed("draft.md", "--once", "sale", "--json")
     assert (said.code, said.told["code"]) == (1, "idempotency_key_reused")
+    assert said.told["detail"].startswith("the same --once was given with another draft")
 
 
 async def test_what_an_admin_has_opened_is_theirs(api: Api, typed: Type) -> None:

@@ -34,6 +34,8 @@ from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
 
+NOTHING_KNOWN = -1  # below all numbers: some that a message may have were never seen
+
 
 class Takeover:
     """Of a bot by this process, which holds the lock."""
@@ -121,7 +123,7 @@ class Takeover:
             for number, step in steps.items():
                 group, low = groups.get(number), recalled.low
                 if group in moved:
-                    low = 0  # it may have been to the group that it was
+                    low = NOTHING_KNOWN  # it may have been to the group that it was
                 elif group is not None and group <= SUPERGROUPS:
                     low = self._memory.chats.lowest(group)
                 crossed = (run_id, number) in recalled.crossed

@@ -252,9 +252,10 @@ class Memory:
         """They were made together, and none has left. True: the chat of one of them is being
         replied to, which is to be written down first."""
         crossed = False
+        low = of_account = 0
         for claim in claims:
             if claim.chat_id > SUPERGROUPS:
-                self._lows[claim.low] = self._lows.get(claim.low, 0) + 1
+                of_account, low = of_account + 1, claim.low
             else:
                 self.chats.took(claim.chat_id, claim.key)
             keys = self._chats.setdefault(claim.chat_id, [])
@@ -262,6 +263,8 @@ class Memory:
             if self._is_replied_to(claim.chat_id):
                 self._cross(claim.key)
                 crossed = True
+        if of_account:
+            self._lows[low] = self._lows.get(low, 0) + of_account
         return crossed
 
     def brought(self, claim: Claimed, numbers: Sequence[int], left_at: float) -> None:

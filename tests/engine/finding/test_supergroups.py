@@ -16,7 +16,8 @@ from broadcast.model.content import Content
 from db.connection.database import Database
 from db.subscribers.store import Subscribers
 from tests.engine.conftest import TEXT, Bench, text, working
-from tests.engine.finding.ground import SPEED, dying, reasons
+from tests.engine.finding.ground import PEOPLE as PEOPLE_THERE
+from tests.engine.finding.ground import SPEED, dying, finding, reasons
 from tests.engine.invariants import expect_exactly_once
 
 GROUPS = [-1_000_000_000_001 - one for one in range(12)]
@@ -173,6 +174,73 @@ async def test_what_was_under_way_to_groups_at_a_death_is_found_out(database: Da
             await write_to(bench, [*GROUPS, ANN])
             broadcast = await bench.finished(broadcast_id)
             await expect_everybody_has_it_once(bench, broadcast)
+
+
+GROUP, MOVED = -77, -1_000_000_000_999
+
+
+async def a_group(bench: Bench) -> None:
+    await bench.control.add_chat(GROUP, "group", "Friends", members=[ANN])
+    await Subscribers(bench.database).subscribe(GROUP, now=1, kind="group")
+
+
+async def move(bench: Bench) -> None:
+    await bench.control.migrate(GROUP, MOVED)
+    await Subscribers(bench.database).migrate(GROUP, MOVED, 2)
+
+
+async def test_a_group_that_became_a_supergroup_has_the_counter_that_it_had(
+    database: Database,
+) -> None:
+    """Its call was to the group: the account's numbers tell, and it is sent where the chat is."""
+    async with finding(database) as bench:
+        await a_group(bench)
+        await bench.control.faults(lost_before={"next": 1, "chats": [GROUP]})
+        broadcast_id = await bench.launch()
+        await bench.until(broadcast_id, lambda one: one.figures.in_doubt == 1)
+        await bench.until(broadcast_id, lambda one: one.figures.remaining == 0)
+        await move(bench)
+        await bench.clock.sleep(100)
+        await hear(bench)
+        await bench.bot.send_message(ANN, "a message after the window")
+        broadcast = await bench.finished(broadcast_id)
+        figures = broadcast.figures
+        assert (figures.sent, figures.uncertain) == (PEOPLE_THERE + 1, 0), await reasons(database)
+        await expect_exactly_once(database, bench.control, broadcast, TEXT)
+
+
+async def test_of_a_call_at_a_death_nobody_knows_whether_the_group_had_moved(
+    database: Database,
+) -> None:
+    """It is not taken for one to the supergroup, where no number is missing."""
+    async with (
+        Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url,
+        Control(url) as control,
+    ):
+        async with dying(url, database, control) as bench:
+            await bench.subscribe(PEOPLE)
+            await control.add_user(ANN, "Ann", started=True)
+            await a_group(bench)
+            await control.faults(slow_answer={"next": 1, "chats": [GROUP], "delay": 150.0})
+            await bench.launch(text())
+            while GROUP not in dict(await control.delivered(TEXT)):
+                await bench.clock.sleep(0.1)
+        await move(bench)
+        async with database.write() as connection:
+            await connection.exec_driver_sql("UPDATE chat_numbers SET seen = '1 0 1'")
+        async with working(url, database, control, find_out=True, speed=SPEED) as bench:
+            while not (found := await of_chat(database, MOVED)):
+                await bench.clock.sleep(0.1)
+            assert found == "not_remembered"
+
+
+async def of_chat(database: Database, chat_id: int) -> str | None:
+    """Why nothing was found out about the doubt there, or what was."""
+    async with database.read() as connection:
+        rows = await connection.exec_driver_sql(
+            f"SELECT reason FROM doubts WHERE chat_id = {chat_id}"
+        )
+        return rows.scalar_one()
 
 
 async def write_to(bench: Bench, chat_ids: Sequence[int]) -> None:

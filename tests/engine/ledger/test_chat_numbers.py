@@ -1,9 +1,12 @@
 """What is kept of the numbers of supergroups and channels, and for whom."""
 
+from broadcast.ledger.restoring import doubt_what_ran
+from broadcast.ledger.takeover import Takeover
 from db.certainty import chats
 from db.certainty.chats import ChatRow, KnownChat
 from db.connection.database import Database
 from db.subscribers.store import Subscribers
+from tests.clocks import VirtualClock
 
 A, B, OLD = -(10**12) - 1, -(10**12) - 2, -77
 
@@ -37,6 +40,17 @@ async def test_what_is_forgotten_is_gone(database: Database) -> None:
     await Subscribers(database).subscribe(A, now=1, kind="supergroup")
     await keep(database, {A: ChatRow("5 0 1", False)})
     await keep(database, {A: None, B: None})
+    assert await known(database) == []
+
+
+async def test_what_a_backup_knows_is_not_all(database: Database) -> None:
+    """Nor is it where nothing was found out for a while: numbers went by that nobody has seen."""
+    await Subscribers(database).subscribe(A, now=1, kind="supergroup")
+    await keep(database, {A: ChatRow("5 0 1", False)})
+    await doubt_what_ran(database, made_at=1, now=2)
+    assert await known(database) == []
+    await keep(database, {A: ChatRow("5 0 1", False)})
+    await Takeover(database, VirtualClock(), None, bot_id=42).take_over()
     assert await known(database) == []
 
 

@@ -6,6 +6,9 @@ FINDING = "tests/engine/finding/test_finding.py::"
 NOT_FOUND = "tests/engine/finding/test_not_found_out.py::"
 TAKEOVER = "tests/engine/finding/test_takeover.py::"
 MEMORY = "tests/unit/numbers/test_memory.py::"
+CHATS = "tests/unit/numbers/test_chats.py::"
+SUPERGROUPS = "tests/engine/finding/test_supergroups.py::"
+CHAT_ROWS = "tests/engine/ledger/test_chat_numbers.py::"
 RULES = "tests/engine/ledger/test_ledger.py::test_counters_cursor_and_rows_agree_after_anything"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -185,5 +188,124 @@ MUTANTS: tuple[Mutant, ...] = (
         "self.inquiry or self.inquiry.awaits_end",
         "self.inquiry",
         f"{MEMORY}test_what_may_have_been_on_its_way_at_a_kill_is_over_once_a_later_call_was_answered",
+    ),
+    mutant(
+        "a supergroup counts for itself",
+        "broadcast.numbers.memory:Memory.doubt",
+        "if doubt.chat_id > SUPERGROUPS:",
+        "if True:",
+        f"{CHATS}test_a_lost_answer_is_found_by_the_numbers_of_its_own_chat",
+    ),
+    mutant(
+        "a claim of a supergroup has the highest number of its own chat",
+        "broadcast.ledger.writer:_with_lows",
+        "if all(claim.chat_id > SUPERGROUPS for claim in claims):",
+        "if True:",
+        f"{SUPERGROUPS}test_a_lost_answer_of_a_supergroup_is_found_out",
+    ),
+    mutant(
+        "where a call is open all numbers of the chat are kept",
+        "broadcast.numbers.chats:_Chat.is_needed",
+        "self.claims or inquiry or",
+        "inquiry or",
+        f"{CHATS}test_what_was_seen_before_an_open_call_left_is_known_to_the_next_process",
+    ),
+    mutant(
+        "numbers of a chat are kept until its doubt is told",
+        "broadcast.numbers.memory:Memory.ended",
+        "elif not in_doubt:",
+        "else:",
+        f"{CHATS}test_numbers_that_came_before_a_doubt_is_told_are_kept_for_it",
+    ),
+    mutant(
+        "what was given up in a chat is known over a restart",
+        "broadcast.numbers.chats:ChatCounters._row",
+        "is_replied_to or inquiry.awaits_end",
+        "is_replied_to",
+        f"{CHATS}test_what_was_given_up_may_have_landed_before_the_next_one",
+    ),
+    mutant(
+        "what may have landed in a chat before a restart crosses what comes after",
+        "broadcast.numbers.chats:ChatCounters.recall",
+        "            if one.crossed:\n",
+        "            if False:\n",
+        f"{CHATS}test_a_reply_to_a_chat_is_written_down_before_it_leaves",
+    ),
+    mutant(
+        "a reply to a supergroup is written down before it leaves",
+        "broadcast.numbers.chats:ChatCounters.reply_leaves",
+        "return self._knows(chat_id)",
+        "return False",
+        f"{CHATS}test_a_reply_to_a_chat_is_written_down_before_it_leaves",
+    ),
+    mutant(
+        "the number of a message that was found is written with the verdict",
+        "broadcast.numbers.chats:ChatCounters.next",
+        "if isinstance(step, Verdict):",
+        "if False:",
+        f"{CHATS}test_a_message_found_is_no_number_that_is_missing_over_a_restart",
+    ),
+    mutant(
+        "where nothing is known of a chat it is said at once",
+        "broadcast.certainty.judging:Judging._begin",
+        "if self._numbers.forgot(window.low):",
+        "if False:",
+        f"{CHATS}test_where_nothing_is_known_it_is_said_at_once",
+    ),
+    mutant(
+        "who writes within the same second may have written before",
+        "broadcast.numbers.marks:Marks.before",
+        "marked < date",
+        "marked <= date",
+        f"{CHATS}test_somebody_who_writes_later_by_telegrams_own_clock_shows_the_same",
+    ),
+    mutant(
+        "an alarm in one chat stops all inquiries",
+        "broadcast.numbers.memory:Memory.next",
+        "                self.chats.stop(step.alarm)\n",
+        "",
+        f"{CHATS}test_one_alarm_stops_them_all_and_is_told_once",
+    ),
+    mutant(
+        "in a channel nothing is asked without data of its own",
+        "broadcast.finding.finder:Finder._begin",
+        "row.is_channel and sent and not sent.own_data",
+        "False",
+        f"{SUPERGROUPS}test_in_a_channel_it_is_asked_for_by_data_of_its_own_alone",
+    ),
+    mutant(
+        "a channel that is taken for a group is not asked",
+        "broadcast.finding.asker:Asker._can_be_asked",
+        "if kind == CHANNEL:",
+        "if False:",
+        f"{SUPERGROUPS}test_a_channel_that_is_taken_for_a_group_is_not_asked",
+    ),
+    mutant(
+        "a group that became a supergroup has the counter that it had",
+        "db.certainty.doubts:open_ones",
+        "func.coalesce(doubts.c.chat_id, subscribers.c.chat_id)",
+        "subscribers.c.chat_id",
+        f"{SUPERGROUPS}test_a_group_that_became_a_supergroup_has_the_counter_that_it_had",
+    ),
+    mutant(
+        "of a call at a death nobody knows whether the group had moved",
+        "broadcast.ledger.takeover:Takeover._look_into",
+        "if group in moved:",
+        "if False:",
+        f"{SUPERGROUPS}test_of_a_call_at_a_death_nobody_knows_whether_the_group_had_moved",
+    ),
+    mutant(
+        "a backup has not seen the numbers that supergroups have given since",
+        "broadcast.ledger.restoring:doubt",
+        "    await chats.forget_all(connection)\n",
+        "",
+        f"{CHAT_ROWS}test_what_a_backup_knows_is_not_all",
+    ),
+    mutant(
+        "of who was erased no numbers are kept",
+        "db.certainty.chats",
+        ".where(exists().where(subscribers.c.chat_id == _CHAT))",
+        "",
+        f"{CHAT_ROWS}test_of_who_is_not_subscribed_nothing_is_kept",
     ),
 )

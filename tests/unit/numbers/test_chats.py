@@ -211,6 +211,22 @@ def test_what_was_seen_before_an_open_call_left_is_known_to_the_next_process() -
     assert following.asked == [(A, 52)]
 
 
+def test_numbers_that_came_before_a_doubt_is_told_are_kept_for_it() -> None:
+    """The database says of it a moment after the commit."""
+    scene = Scene()
+    one = claim(A, scene.memory.low(A))
+    scene.memory.took([one])
+    scene.memory.received_in(A, 51, 0)
+    scene.memory.received_in(A, 53, 0)
+    state = DeliveryState.UNCERTAIN
+    scene.memory.committed([LedgerEntry(claim=one, state=state, step=0, crossed=False)])
+    scene.doubts(one)
+    scene.clock.now += LANDS_WITHIN
+    scene.brings(claim(A, 53, run_id=2), 54)
+    scene.there.add((A, 52))
+    assert scene.verdicts() == [(Outcome.SENT, Reason.ALONE)]
+
+
 def test_of_a_quiet_chat_the_highest_number_is_written_and_kept() -> None:
     scene = Scene()
     scene.memory.received_in(A, 58, 0)

@@ -88,6 +88,8 @@ class Disk:
     numbers: dict[int, str] = field(default_factory=dict)
     sharing: str = ""
     begun: list[int] = field(default_factory=list)  # chats of updates that are being answered
+    # Supergroups that are being replied to: written down before the reply leaves.
+    replied_to: list[int] = field(default_factory=list)
     lost: list["Lost"] = field(default_factory=list)
     address: dict[int, int] = field(default_factory=dict)
 
@@ -229,9 +231,12 @@ class Bot:
         if self.careless is Duty.ANEW:
             closes = self.now
         before, self.disk.lost = self.disk.lost, []
+        replied_to, self.disk.replied_to = self.disk.replied_to, []
         if self.careless is not Duty.LOST:
             for one in before:
                 self._lost(one.chat_id, one.low, closes, count=one.count, high=one.high)
+            for chat_id in replied_to:
+                self._lost(chat_id, self._highest(chat_id), closes)
             for chat_id in (ADMIN, *self.disk.begun) if self._epoch else ():
                 self._lost(chat_id, self._highest(chat_id), closes)
         if self._epoch:  # answered, and not committed
@@ -276,13 +281,22 @@ class Bot:
             change()
         self._uncommitted.clear()
         for counter, inquiry in self._inquiries.items():
-            self.disk.numbers[counter] = inquiry.numbers.dump()
+            self.disk.numbers[counter] = self._kept(counter, inquiry.numbers)
         self.disk.sharing = self._sharing.dump(self.now)
         for one in self.disk.lost:
             one.high = one.window.high
         while self._confirmed and not self._finishing[self.telegram.updates[0].chat_id]:
             self.telegram.updates.popleft()
             self._confirmed -= 1
+
+    def _kept(self, counter: int, numbers: Numbers) -> str:
+        """Of a quiet supergroup the highest number alone."""
+        is_open = {State.CLAIMED, State.DOUBT}
+        if counter == ACCOUNT or any(
+            row.chat_id == counter and row.state in is_open for row in self.disk.rows.values()
+        ):
+            return numbers.dump()
+        return f"{numbers.highest} 0 1"
 
     # Broadcasts.
 
@@ -457,6 +471,9 @@ class Bot:
             self._finishing[chat_id] -= 1
             return
         self._flying[chat_id] += 1
+        counts_itself = counter_of(chat_id) != ACCOUNT
+        if counts_itself:
+            self.disk.replied_to.append(chat_id)
         crossed = [
             row
             for row in self.disk.rows.values()
@@ -469,10 +486,14 @@ class Bot:
             self._flying[chat_id] -= 1
             self._tell_sent(chat_id, numbers, low, left)
             self._commit_soon(lambda: self._finish(chat_id, crossed))
+            if counts_itself:
+                self._commit_soon(lambda: self.disk.replied_to.remove(chat_id))
 
         def lost() -> None:
             self._flying[chat_id] -= 1
             self._finish(chat_id)
+            if counts_itself:
+                self.disk.replied_to.remove(chat_id)
             if self.careless is not Duty.LOST:
                 self._lost(chat_id, low, left + LANDS_WITHIN)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import pytest
 
 from tests.unit.certainty.bot import Bot, Duty, Tally
-from tests.unit.certainty.weather import crowded, weather
+from tests.unit.certainty.weather import crowded, in_groups, weather
 
 STORMS = int(os.environ.get("STORMS", "400"))
 MANY = 2_000  # so many are told apart from 98 of 100
@@ -42,6 +42,15 @@ def test_replies_that_cross_make_no_verdict_wrong_and_change_nothing() -> None:
     told = [Bot(crowded(seed)).run() for seed in range(100)]
     assert [what for tally in told for what in tally.wrong] == []
     assert sum(tally.stops for tally in told) == 0
+
+
+@pytest.mark.timeout(600)
+def test_in_supergroups_no_verdict_is_wrong_and_nothing_is_changed() -> None:
+    """Each counts for itself, and is quiet for most of the time."""
+    told = [Bot(in_groups(seed)).run() for seed in range(40)]
+    assert [what for tally in told for what in tally.wrong] == []
+    assert sum(tally.stops for tally in told) == 0
+    assert _share(told) > 0.6
 
 
 @pytest.mark.timeout(600)

@@ -113,6 +113,20 @@ def crowded(seed: int) -> Weather:
     return made
 
 
+def in_groups(seed: int) -> Weather:
+    """Nearly all are supergroups, in which some write; each is sent to a few times."""
+    made = weather(seed)
+    supergroups = [FIRST_SUPERGROUP - 1 - one for one in range(made.chance.randint(3, 12))]
+    made.chats = [*made.chats[:5], *supergroups]
+    made.runs = [_run(made.chance, at) for at in range(3)]
+    made.people = made.chance.choice((0.05, 0.2, 0.5))
+    made.lasts = max(run.starts + run.gap * (len(made.chats) + 3) for run in made.runs) + 60
+    made.kills, made.migrations = [], []
+    _trouble(made, has_groups=True, supergroups=supergroups)
+    made.migrations, made.foreign = [], None
+    return made
+
+
 def _trouble(made: Weather, *, has_groups: bool, supergroups: list[int]) -> None:
     chance, lasts = made.chance, made.lasts
 

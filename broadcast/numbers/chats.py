@@ -71,8 +71,10 @@ class ChatCounters:
     def taken_over(self) -> None:
         """All doubts that the process before has left were told."""
         self._is_taken_over = True
-        for chat_id in [*self._written, *self._open]:
-            self._opened(chat_id)
+        written, self._written = self._written, {}
+        for chat_id, line in written.items():
+            self._calm(chat_id, _read(line))
+        for chat_id in list(self._open):
             self._rest(chat_id)
 
     # numbers
@@ -227,10 +229,11 @@ class ChatCounters:
     def _rest(self, chat_id: int) -> None:
         """Where nobody needs to know more, the highest number is enough."""
         chat = self._open[chat_id]
-        if chat.is_needed or not self._is_taken_over:
-            return
-        del self._open[chat_id]
-        numbers = chat.inquiry.numbers
+        if self._is_taken_over and not chat.is_needed:
+            del self._open[chat_id]
+            self._calm(chat_id, chat.inquiry.numbers)
+
+    def _calm(self, chat_id: int, numbers: Numbers) -> None:
         if numbers.highest:
             self._quiet[chat_id] = numbers.highest
         if numbers.has_gaps or not numbers.highest:

@@ -198,6 +198,7 @@ def test_what_was_seen_before_an_open_call_left_is_known_to_the_next_process() -
     scene = Scene()
     to_a = claim(A, scene.memory.low(A))
     scene.memory.took([to_a])
+    assert scene.steps() == []
     scene.memory.received_in(A, 51, 0)
     scene.memory.received_in(A, 53, 0)
     following = scene.restarted()

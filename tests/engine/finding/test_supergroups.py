@@ -240,7 +240,8 @@ async def of_chat(database: Database, chat_id: int) -> str | None:
         rows = await connection.exec_driver_sql(
             f"SELECT reason FROM doubts WHERE chat_id = {chat_id}"
         )
-        return rows.scalar_one()
+        reason: str | None = rows.scalar_one()
+        return reason
 
 
 async def write_to(bench: Bench, chat_ids: Sequence[int]) -> None:

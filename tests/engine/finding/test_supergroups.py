@@ -221,6 +221,7 @@ async def test_of_a_call_at_a_death_nobody_knows_whether_the_group_had_moved(
             await bench.subscribe(PEOPLE)
             await control.add_user(ANN, "Ann", started=True)
             await a_group(bench)
+            await bench.finished(await bench.launch(BEFORE))
             await control.faults(slow_answer={"next": 1, "chats": [GROUP], "delay": 150.0})
             await bench.launch(text())
             while GROUP not in dict(await control.delivered(TEXT)):

@@ -12,6 +12,11 @@ class Sharing:
     def __init__(self) -> None:
         self._seen: deque[float] = deque()
 
+    @property
+    def latest(self) -> float | None:
+        """When a number that nothing explains was found last, as far as it is remembered."""
+        return self._seen[-1] if self._seen else None
+
     def found(self, count: int, *, now: float) -> None:
         """So many numbers more that nothing explains."""
         self._seen.extend([now] * min(count, TOLERATED + 1))

@@ -19,7 +19,6 @@ from broadcast.certainty.doubts import (
     Close,
     Doubt,
     Outcome,
-    Step,
     Stop,
     Verdict,
     Wait,
@@ -79,7 +78,7 @@ class Finder:
         self._calibration = Calibration()
         self._turn = 0  # how often a message of the bot's own was asked for
         self._open: dict[tuple[int, int, int], Asked | None] = {}
-        self._ended: list[Verdict] = []  # not written down yet
+        self._ended: list[Verdict] = []  # the ledger was told, and has perhaps not written it yet
         self._found: Counter[Found] = Counter()  # since somebody was in doubt
         self._is_news = True  # what the process before was not done with, at first
         memory.on_doubt = self._hear
@@ -97,31 +96,35 @@ class Finder:
 
     async def once(self) -> float:
         """All that can be done now; seconds until there is more."""
-        if self._is_news:
-            await self._take_in()
         while True:
             await self._write()
+            if self._is_news:
+                await self._take_in()
             step = self._next()
             if not isinstance(step, Wait):
                 await self._do(step)
-                continue
-            await self._write()
-            if await self._calibrate():
-                continue
-            return self._rest(step)
+            elif not self._ended and not await self._calibrate():
+                return self._rest(step)
 
-    def _next(self) -> Step:
+    def _next(self) -> Ask | Close | Stop | Wait:
+        """What else there is, once each verdict was told: with the numbers that are accounted for
+        by them, and by the very next commit."""
         passed = self._calibration.passed(self._clock.monotonic())
-        return self._memory.next(well=self._asker.is_well(), calibrated=passed)
+        while True:
+            step = self._memory.next(well=self._asker.is_well(), calibrated=passed)
+            if not isinstance(step, Verdict):
+                return step
+            finding = self._finding(step)
+            self._ledger.found_out(finding)
+            self._found[finding.found] += 1
+            self._ended.append(step)
 
-    async def _do(self, step: Step) -> None:
+    async def _do(self, step: Ask | Close | Stop) -> None:
         match step:
             case Ask(doubt=doubt, number=number):
                 asked_at = self._clock.monotonic()
                 said = await self._asker.ask_about(doubt, number)
                 self._memory.answered(step, said, asked_at=asked_at)
-            case Verdict():
-                self._ended.append(step)
             case Close():
                 self._events.say(FindingOut(count=self._memory.in_doubt, turn=self._turn))
                 self._turn += 1
@@ -142,20 +145,25 @@ class Finder:
         self._wake.ring()
 
     async def _take_in(self) -> None:
-        """Open what is open in the database and not yet here."""
+        """Open what is open in the database and not yet here. Raises DatabaseTrouble; then there is
+        still news."""
         self._is_news = False
-        async with self._database.read() as connection:
-            rows = await doubts.open_ones(connection)
-        fresh = [row for row in rows if (row.run_id, row.subscriber_id, row.step) not in self._open]
-        for run_id in dict.fromkeys(row.run_id for row in fresh):
-            of_run = [row for row in fresh if row.run_id == run_id]
-            asked = await self._sendings.of(run_id, list(_recipients(of_run)))
-            for row in of_run:
-                self._begin(row, asked.get(row.subscriber_id))
+        try:
+            async with self._database.read() as connection:
+                rows = await doubts.open_ones(connection)
+            fresh = [row for row in rows if _key(row) not in self._open]
+            for run_id in dict.fromkeys(row.run_id for row in fresh):
+                of_run = [row for row in fresh if row.run_id == run_id]
+                asked = await self._sendings.of(run_id, list(_recipients(of_run)))
+                for row in of_run:
+                    self._begin(row, asked.get(row.subscriber_id))
+        except DatabaseTrouble:
+            self._is_news = True
+            raise
         self._memory.chats.taken_over()
 
     def _begin(self, row: OpenDoubt, asked: Asked | None) -> None:
-        self._open[row.run_id, row.subscriber_id, row.step] = asked
+        self._open[_key(row)] = asked
         sent = None if asked is None else asked.sent
         # Others post in a channel, too, and the bot may change what they post.
         asks = row.chat_id is not None and not (row.is_channel and sent and not sent.own_data)
@@ -177,12 +185,11 @@ class Finder:
     # what was found
 
     async def _write(self) -> None:
-        """Raises DatabaseTrouble; then it is written the next time."""
+        """Wait until it is. Raises DatabaseTrouble; then it is written the next time."""
         if not self._ended:
             return
-        findings = [self._finding(one) for one in self._ended]
-        await self._ledger.settle(findings)
-        self._found.update(one.found for one in findings)
+        await self._ledger.flush()
+        self._is_news = True  # whoever was sent to again meanwhile may be in doubt once more
         for one in self._ended:
             self._open.pop(one.doubt.key, None)
             logger.info(
@@ -204,6 +211,7 @@ class Finder:
             run_id=doubt.run_id,
             subscriber_id=doubt.subscriber_id,
             step=doubt.step,
+            low=doubt.low,
             found=FOUND[verdict.outcome] if asked is not None else Found.UNKNOWN,
             reason=verdict.reason,
             evidence=json.dumps(asdict(verdict.evidence), separators=(",", ":")),
@@ -252,6 +260,10 @@ class Finder:
         if wrong is not None:
             logger.error("this server answers a question whose answer is known wrongly: %s", wrong)
         return True
+
+
+def _key(row: OpenDoubt) -> tuple[int, int, int]:
+    return row.run_id, row.subscriber_id, row.step
 
 
 def _recipients(rows: Iterable[OpenDoubt]) -> Iterable[Recipient]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from broadcast.model.mending.calls import Mending
 from db.certainty.chats import ChatRow
 from db.certainty.doubts import DoubtRow
+from db.certainty.settling import Finding
 from db.ledger.delayed import DelayedRow
 from db.ledger.deliveries import OutcomeRow
 from db.ledger.parts import WHOLE
@@ -163,19 +164,24 @@ class PendingWrites:
     """What waits for the next commit."""
 
     entries: list[LedgerEntry] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     engine_state: dict[str, str] = field(default_factory=dict)
     chats: dict[int, ChatRow | None] = field(default_factory=dict)  # None: to be forgotten
     touched_runs: set[int] = field(default_factory=set)  # they may be complete now
 
     def __bool__(self) -> bool:
-        return bool(self.entries or self.engine_state or self.chats or self.touched_runs)
+        return any(
+            (self.entries, self.findings, self.engine_state, self.chats, self.touched_runs)
+        )
 
     def runs(self) -> set[int]:
         """Those that may be complete once it is written."""
-        return self.touched_runs | {entry.claim.run_id for entry in self.entries}
+        found = {finding.run_id for finding in self.findings}
+        return self.touched_runs | found | {entry.claim.run_id for entry in self.entries}
 
     def add(self, other: "PendingWrites") -> None:
         self.entries += other.entries
+        self.findings += other.findings
         self.engine_state |= other.engine_state
         self.chats |= other.chats
         self.touched_runs |= other.touched_runs
@@ -183,6 +189,7 @@ class PendingWrites:
     def followed_by(self, later: "PendingWrites") -> "PendingWrites":
         return PendingWrites(
             entries=self.entries + later.entries,
+            findings=self.findings + later.findings,
             engine_state={**self.engine_state, **later.engine_state},
             chats={**self.chats, **later.chats},
             touched_runs=self.touched_runs | later.touched_runs,

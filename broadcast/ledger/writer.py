@@ -33,7 +33,7 @@ from broadcast.ledger.transaction import LedgerTransaction, RunEnds
 from broadcast.model.moves import check_delivery_move
 from broadcast.numbers.memory import KEY, Memory
 from db import engine_state
-from db.certainty.settling import Finding, settle
+from db.certainty.settling import Finding
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from db.recovery import in_doubt
@@ -149,13 +149,11 @@ class Ledger:
         self._waiting.engine_state[key] = value
         self._hurry()
 
-    async def settle(self, findings: Sequence[Finding]) -> None:
-        """What was found out about lost answers. Raises DatabaseTrouble; then it is not written."""
-        now = int(self._clock.time())
-        settled = await self._commit(lambda connection: settle(connection, findings, now=now))
-        self._more |= settled.more
-        for run_id in settled.runs:
-            self.check_finished(run_id)
+    def found_out(self, finding: Finding) -> None:
+        """What became of a lost answer; it is committed soon, and never after the numbers that are
+        another message's because of it."""
+        self._waiting.findings.append(finding)
+        self._hurry()
 
     def came_back(self, chat_id: int) -> None:
         """It said /start, or let the bot in again: what calls under way find out is old news."""
@@ -288,13 +286,14 @@ class Ledger:
         run_ids, disputed = writes.runs(), self._disputed_runs()
         in_trouble, again = self._storage.failing(WRITER), self._in_doubt
         given_back: list[int] = []
+        more: list[int] = []
 
         async def everything(connection: AsyncConnection) -> tuple[Done, RunEnds]:
             if in_trouble:
                 await engine_state.try_out(connection)
             if again:
                 given_back[:] = await in_doubt.give_back(connection, self._held.of)
-            await self._transaction.write(connection, writes, again=again)
+            more[:] = await self._transaction.write(connection, writes, again=again)
             done = await work(connection)
             return done, await self._transaction.finish_runs(connection, run_ids, disputed)
 
@@ -316,6 +315,7 @@ class Ledger:
             raise
         self._committed_at = self._clock.monotonic()
         self._storage.worked(WRITER)
+        self._more.update(more)
         if again:
             self._in_doubt = False
             self._more |= run_ids.union(given_back)
@@ -346,6 +346,10 @@ class Ledger:
                 # Should even that fail, its row stays claimed: the next takeover calls it
                 # uncertain.
                 await self._saved(PendingWrites(entries=[entry.plain()]), rest)
+        for finding in writes.findings:
+            if not await self._saved(PendingWrites(findings=[finding]), rest):
+                # Open, it would be judged anew, by numbers that are accounted for because of it.
+                await self._saved(PendingWrites(findings=[finding.plain()]), rest)
         beside = PendingWrites(engine_state=writes.engine_state, chats=writes.chats)
         await self._saved(beside, rest)
         self._keep(rest)
@@ -353,7 +357,7 @@ class Ledger:
     async def _saved(self, one: PendingWrites, rest: PendingWrites) -> bool:
         """Write it alone; what has to wait for the database joins the rest. False: it cannot be."""
         try:
-            await self._database.transact(
+            more = await self._database.transact(
                 lambda connection: self._transaction.write(connection, one)
             )
         except DatabaseTrouble:
@@ -364,6 +368,7 @@ class Ledger:
             return False
         else:
             rest.touched_runs |= one.runs()
+            self._more.update(more)
             self._after(one.entries, RunEnds())
         return True
 

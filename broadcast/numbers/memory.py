@@ -205,15 +205,21 @@ class Memory:
 
     def next(self, *, well: bool, calibrated: Collection[Kind]) -> Step:
         """What an inquiry wants done now. A number that came a moment ago is another message's, and
-        is never asked for."""
+        is never asked for.
+
+        The number of what is found sent is another's than those of all other doubts from now on: a
+        verdict is to be told to the ledger before anything is waited for.
+        """
         self._take_in()
+        was = self.sharing.latest
         while True:
             step = self.inquiry.next(self._clock.monotonic(), well=well, calibrated=calibrated)
             if isinstance(step, Wait):
                 other = self.chats.next(well=well, calibrated=calibrated)
                 step = Wait(sooner(step.until, other.until)) if isinstance(other, Wait) else other
             if not isinstance(step, Stop):
-                self.changed |= isinstance(step, Verdict)
+                if isinstance(step, Verdict) or self.sharing.latest != was:
+                    self.change()
                 return step
             if self._alarm is None:  # all of them stop, and it is told once
                 self._alarm = step.alarm

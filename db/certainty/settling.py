@@ -2,12 +2,12 @@
 
 Whoever had it is sent, with the number of the message, so that edits and recalls reach it; whoever
 had it not is pending again, and gets it by the same run, for the first time. Each row is changed
-only where it stands as it stood when its call was in doubt: so it may be written twice.
+only where it stands as it stood when that very call was in doubt: so it may be written twice.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select, update
@@ -28,6 +28,7 @@ from db.schema.states import BroadcastState, DeliveryState, Found, SkipReason
 class Finding:
     """What became of one step of one delivery.
 
+    low           the doubt's: a later one about the same step has a higher one, and is another
     message_ids   of what was sent: of an album one for each item
     is_last       whether the delivery has no further step
     """
@@ -35,35 +36,32 @@ class Finding:
     run_id: int
     subscriber_id: int
     step: int
+    low: int
     found: Found
     reason: str
     evidence: str
     message_ids: tuple[int, ...] = ()
     is_last: bool = True
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Settled:
-    """Runs that something was found out about, and those in which somebody is to be sent to."""
-
-    runs: frozenset[int]
-    more: frozenset[int]
+    def plain(self) -> "Finding":
+        """Where a database does not take it: nothing was found out."""
+        return replace(self, found=Found.UNKNOWN, evidence="{}", message_ids=())
 
 
-async def settle(connection: AsyncConnection, findings: Sequence[Finding], *, now: int) -> Settled:
-    """Write them down, with the counters; what was written before is left out."""
-    touched, more = set(), set()
+async def settle(connection: AsyncConnection, findings: Sequence[Finding], *, now: int) -> set[int]:
+    """Write them down, with the counters; what was written before is left out. Returns the runs in
+    which somebody is to be sent to."""
+    more = set()
     for run_id in sorted({one.run_id for one in findings}):
         state = await connection.scalar(select(runs.c.state).where(runs.c.id == run_id))
         if state is None:
             continue
         of_run = [one for one in findings if one.run_id == run_id]
         put_back = await _settle_run(connection, run_id, of_run, BroadcastState(state), now=now)
-        touched.add(run_id)
         if put_back:
             await parts.put_back(connection, run_id, put_back)
             more.add(run_id)
-    return Settled(runs=frozenset(touched), more=frozenset(more))
+    return more
 
 
 async def _settle_run(
@@ -128,6 +126,7 @@ async def _close(connection: AsyncConnection, one: Finding, *, now: int) -> bool
             doubts.c.run_id == one.run_id,
             doubts.c.subscriber_id == one.subscriber_id,
             doubts.c.step == one.step,
+            doubts.c.low == one.low,
             OPEN,
         )
         .values(found=one.found, reason=one.reason, evidence=one.evidence, found_at=now)

@@ -194,6 +194,7 @@ class Machine:
                 run_id=one.run_id,
                 subscriber_id=one.subscriber_id,
                 step=one.step,
+                low=one.low,
                 found=found,
                 reason="r",
                 evidence="{}",

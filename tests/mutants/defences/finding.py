@@ -11,7 +11,44 @@ SUPERGROUPS = "tests/engine/finding/test_supergroups.py::"
 CHAT_ROWS = "tests/engine/ledger/test_chat_numbers.py::"
 RULES = "tests/engine/ledger/test_ledger.py::test_counters_cursor_and_rows_agree_after_anything"
 
+FINDER = "tests/unit/finding/test_finder.py::"
+
 MUTANTS: tuple[Mutant, ...] = (
+    mutant(
+        "a verdict is on disk not later than the numbers that it accounts for",
+        "broadcast.finding.finder:Finder._next",
+        "            if not isinstance(step, Verdict):\n",
+        "            if self._ended or not isinstance(step, Verdict):\n",
+        f"{FINDER}test_what_is_found_is_on_disk_no_later_than_its_number",
+    ),
+    mutant(
+        "the number of what was found is written with it",
+        "broadcast.numbers.memory:Memory.next",
+        "if isinstance(step, Verdict) or self.sharing.latest != was:",
+        "if self.sharing.latest != was:",
+        f"{FINDER}test_what_is_found_is_on_disk_no_later_than_its_number",
+    ),
+    mutant(
+        "that another program sends is written down as soon as it is known",
+        "broadcast.numbers.memory:Memory.next",
+        "if isinstance(step, Verdict) or self.sharing.latest != was:",
+        "if isinstance(step, Verdict):",
+        f"{MEMORY}test_what_shows_another_program_is_written_down",
+    ),
+    mutant(
+        "a verdict says nothing of a later call",
+        "db.certainty.settling:_close",
+        "            doubts.c.low == one.low,\n",
+        "",
+        f"{FINDER}test_a_verdict_on_an_earlier_call_says_nothing_of_a_later_one",
+    ),
+    mutant(
+        "whom trouble kept from being looked into is looked into later",
+        "broadcast.finding.finder:Finder._take_in",
+        "            self._is_news = True\n            raise\n",
+        "            raise\n",
+        f"{FINDER}test_trouble_with_the_database_makes_nobody_forgotten",
+    ),
     mutant(
         "each commit takes the numbers along that were seen",
         "broadcast.ledger.writer:Ledger._write",
@@ -72,8 +109,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "what was found counts once",
         "db.certainty.settling:_close",
-        "            doubts.c.step == one.step,\n            OPEN,\n",
-        "            doubts.c.step == one.step,\n",
+        "            doubts.c.low == one.low,\n            OPEN,\n",
+        "            doubts.c.low == one.low,\n",
         RULES,
     ),
     mutant(

@@ -16,6 +16,7 @@ from broadcast.certainty.doubts import (
     Wait,
 )
 from broadcast.certainty.excuses import EVERY_CHAT
+from broadcast.certainty.sharing import Sharing
 from broadcast.certainty.windows import LANDS_WITHIN
 from broadcast.ledger.entries import Claim
 from broadcast.numbers.lost_replies import MOST
@@ -293,6 +294,21 @@ def test_what_has_just_come_is_not_asked_for() -> None:
     step = made.next(well=True, calibrated=(Kind.PLAIN,))
     assert isinstance(step, Verdict)
     assert step.reason is Reason.NO_NUMBER_MISSING
+
+
+def test_what_shows_another_program_is_written_down() -> None:
+    """Whoever does not know of it asks for its messages, and takes them for the bot's own."""
+    clock = VirtualClock()
+    made = memory(clock, seen=50)
+    made.next(well=True, calibrated=())
+    made.received(53)
+    for _ in range(2):
+        clock.now += LANDS_WITHIN
+        made.heard(clock.now)
+        made.dump()
+        made.next(well=True, calibrated=())
+    assert made.changed
+    assert Sharing.load(written(made).sharing, now=0.0).shares(0.0)
 
 
 def test_every_change_is_to_be_written_down() -> None:

@@ -56,7 +56,8 @@ class Sender:
         """Make the call; `message_id`: the message that it is about; `paid`: marked as one that may
         cost Stars; `silent`: as one that makes no sound; `values`: the recipient's own.
 
-        Cancelled before its bytes left, it raises; after that it is uncertain.
+        Cancelled before its bytes left, it raises; after that it is uncertain, and whoever asked
+        is not told of the end: for a task that makes this call and no other.
         """
         body = call.body(
             chat_id,
@@ -84,6 +85,23 @@ class Sender:
             self._metrics.answered(call.method, status)
         if outcome.retry_after:
             self._metrics.told_to_wait(call.method, outcome.retry_after)
+        return outcome
+
+    async def ask(
+        self,
+        call: PreparedCall,
+        chat_id: int,
+        *,
+        message_id: int | None = None,
+        thread_id: int | None = None,
+        paid: bool = False,
+    ) -> Outcome:
+        """The same for a task that makes others after it: cancelled, it always raises."""
+        outcome = await self.send(
+            call, chat_id, message_id=message_id, thread_id=thread_id, paid=paid
+        )
+        if outcome.detail == OwnReason.STOPPED:
+            raise asyncio.CancelledError
         return outcome
 
     async def kind_of(self, chat_id: int) -> str:

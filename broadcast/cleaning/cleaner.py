@@ -118,7 +118,7 @@ class ListCleaner:
                 self._waiting.popleft()
                 return 0.0
         left_at = self._clock.monotonic()
-        outcome = await self._sender.send(QUESTION, row.chat_id)
+        outcome = await self._sender.ask(QUESTION, row.chat_id)
         if policy.was_asked(outcome):
             self._waiting.popleft()
             await self._note(walk, row, outcome, left_at)

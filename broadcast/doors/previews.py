@@ -99,7 +99,7 @@ class Previews:
     async def _call_once(self, call: Call, chat_id: int, thread_id: int | None) -> Outcome:
         async def send() -> Outcome:
             paid = self._marks(call.method)
-            return await self._sender.send(
+            return await self._sender.ask(
                 prepare_call(call), chat_id, thread_id=thread_id, paid=paid
             )
 

@@ -73,7 +73,7 @@ class Asker:
         call = question(markup)
 
         async def send() -> Outcome:
-            return await self._sender.send(call, chat_id, message_id=number)
+            return await self._sender.ask(call, chat_id, message_id=number)
 
         try:
             outcome = await self._calls.make(

@@ -1,5 +1,6 @@
 """Answers that no Bot API server gives, but proxies, sign-in pages and broken lines do."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -148,6 +149,33 @@ async def test_nobody_there_means_not_sent() -> None:
     finally:
         await bot.session.close()
     assert outcome.verdict is Verdict.NOT_SENT
+
+
+async def test_a_task_that_makes_several_calls_ends_when_it_is_cancelled() -> None:
+    """What had left was uncertain, and the task went on with the next: the process never ended."""
+    over, arrivals = asyncio.Event(), 0
+
+    async def answer(_: web.BaseRequest) -> web.StreamResponse:
+        nonlocal arrivals
+        arrivals += 1
+        await over.wait()
+        return web.Response()
+
+    async with serving(answer) as url:
+        bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(url)))
+        sender = Sender(bot, Metrics())
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(make(CALL, 7)) for make in (sender.ask, sender.send)]
+                while arrivals < len(tasks):
+                    await asyncio.sleep(0.01)
+                for task in tasks:
+                    task.cancel()
+            assert tasks[0].cancelled()
+            assert tasks[1].result().verdict is Verdict.UNCERTAIN
+        finally:
+            over.set()
+            await bot.session.close()
 
 
 async def test_a_server_in_trouble_does_not_pass_the_probe() -> None:

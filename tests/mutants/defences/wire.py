@@ -112,6 +112,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{NARROW}test_cancelled_while_it_waits_for_a_connection_it_was_not_sent",
     ),
     mutant(
+        "a task that makes several calls ends when it is cancelled",
+        "botapi.sender:Sender.ask",
+        "if outcome.detail == OwnReason.STOPPED:",
+        "if False:",
+        "tests/engine/outcomes/test_sender.py::test_a_task_that_makes_several_calls_ends_when_it_is_cancelled",
+    ),
+    mutant(
         "what is no answer is one error, whatever it looks like",
         "botapi.reply:result_of",
         """        raise _meant(bot, method, reply, told, error) from error""",

@@ -54,7 +54,7 @@ class Scene:
         )
         return self.cleaner
 
-    async def send(self, _call: object, chat_id: int) -> Outcome:
+    async def ask(self, _call: object, chat_id: int) -> Outcome:
         self.asked.append(chat_id)
         self.times.append(self.clock.now)
         return next(self.answers.get(chat_id, itertools.repeat(SENT)))

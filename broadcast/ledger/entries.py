@@ -170,9 +170,7 @@ class PendingWrites:
     touched_runs: set[int] = field(default_factory=set)  # they may be complete now
 
     def __bool__(self) -> bool:
-        return any(
-            (self.entries, self.findings, self.engine_state, self.chats, self.touched_runs)
-        )
+        return any((self.entries, self.findings, self.engine_state, self.chats, self.touched_runs))
 
     def runs(self) -> set[int]:
         """Those that may be complete once it is written."""

@@ -138,9 +138,15 @@ class FleetNode:
                 logger.info("a node %s was there a moment ago: is it still?", mine.name)
             if mine.beat != first:
                 raise NameTaken(_taken(mine))
-            if watch.look(self._clock.monotonic(), {mine.worker: mine.beat}):
+            if silent := watch.look(self._clock.monotonic(), {mine.worker: mine.beat}):
+                await self._forget(silent)
                 return
             await self._clock.sleep(BEAT)
+
+    async def _forget(self, silent: Mapping[int, object]) -> None:
+        """What it served is nobody's: there may be no other node to see that."""
+        async with self._line.connection() as connection:
+            await (await Book.over(connection)).forget(silent)
 
     async def _sign_on(self, book: Book) -> None:
         self._worker = await book.sign_on(
@@ -229,8 +235,7 @@ class FleetNode:
 
 def _beats(page: Page, worker: int) -> dict[int, object]:
     """Of the others."""
-    found = ((one.worker, one.beat) for one in page.nodes)
-    return {other: beat for other, beat in found if other is not None and other != worker}
+    return {other: beat for other, beat in page.beats.items() if other != worker}
 
 
 def _node(standing: Standing) -> Node:

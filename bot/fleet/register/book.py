@@ -8,7 +8,7 @@ in silence.
 
 from collections.abc import Collection, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self, cast
 
 from procrastinate import PsycopgConnector
@@ -46,6 +46,8 @@ class Page:
     jobs: tuple[Job, ...]
     workers: Mapping[int, int | None]  # whose the jobs are that are served, by job
     enabled: frozenset[int]
+    # By worker, what changes with each heartbeat: also of one whose name another node has by now.
+    beats: Mapping[int, object] = field(default_factory=dict)
 
 
 class _Over:
@@ -142,11 +144,13 @@ class Book:
             " FROM procrastinate_jobs WHERE status IN ('todo', 'doing') ORDER BY id"
         )
         enabled = await self._do("SELECT id FROM bots WHERE enabled")
+        workers = await self._do("SELECT id, last_heartbeat AS beat FROM procrastinate_workers")
         return Page(
             nodes=tuple(Standing(**{**row, "bots": frozenset(row["bots"])}) for row in nodes),
             jobs=tuple(_job(row) for row in jobs),
             workers={row["id"]: row["worker_id"] for row in jobs if row["status"] == "doing"},
             enabled=frozenset(row["id"] for row in enabled),
+            beats={row["id"]: row["beat"] for row in workers},
         )
 
     async def alone(self) -> bool:

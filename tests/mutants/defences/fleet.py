@@ -189,6 +189,20 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{NODE}test_a_node_of_a_name_that_is_alive_does_not_start",
     ),
     mutant(
+        "a node alone that was killed and started again serves all",
+        "bot.fleet.node:FleetNode._wait_for_the_name",
+        "await self._forget(silent)",
+        "pass",
+        f"{NODE}test_a_node_alone_that_was_killed_serves_all_again",
+    ),
+    mutant(
+        "whoever has jobs is watched, also where its name is another's",
+        "bot.fleet.register.book:Book.read",
+        'beats={row["id"]: row["beat"] for row in workers},',
+        'beats={row["worker"]: row["beat"] for row in nodes if row["worker"]},',
+        f"{NODE}test_whoever_has_jobs_and_no_node_is_watched_like_the_others",
+    ),
+    mutant(
         "a bot is taken over before its tables are changed",
         "bot.fleet.shift:FleetShifts._take_up_to_date",
         "if before is None:",

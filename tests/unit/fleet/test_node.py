@@ -206,6 +206,37 @@ async def test_a_name_whose_node_was_killed_is_free_soon(several: Several) -> No
     assert again.bots == set(BOTS)
 
 
+async def test_a_node_alone_that_was_killed_serves_all_again(several: Several) -> None:
+    """Nobody else was there to take it for gone: its jobs must not stay with who it was."""
+    killed = await several.joined("a")
+    await several.turns(3)
+    assert killed.bots == set(BOTS)
+    again = several.make("a")
+
+    async def nobody_beats(seconds: float) -> None:
+        several.clock.now += seconds
+
+    again.node._clock = Hurried(several.clock, nobody_beats)
+    await again.node.join()
+    await several.turns(3, again)
+    assert again.bots == set(BOTS)
+    assert {duty.job for duty in again.duties.all()}.isdisjoint(
+        duty.job for duty in killed.duties.all()
+    )
+
+
+async def test_whoever_has_jobs_and_no_node_is_watched_like_the_others(several: Several) -> None:
+    """A name was taken while its old worker was not told to be gone."""
+    await several.joined("a")
+    await several.turns(3)
+    b = await several.joined("b")
+    async with several.lines[-1].connection() as connection:
+        await (await Book.over(connection)).sign_on("a", address=None, version="1", bots=[])
+    await several.silent(b)
+    await several.turns(2, b)
+    assert b.bots == set(BOTS)
+
+
 async def test_the_first_of_two_of_one_name_ends(several: Several) -> None:
     a = await several.joined("a")
     twin = several.make("a")

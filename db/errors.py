@@ -110,3 +110,4 @@ class AlreadyServed(DatabaseError):
                 "BOT_TOKENS_FILE on each, and send them SIGHUP"
             )
         super().__init__(words)
+        self.nodes = tuple(nodes)

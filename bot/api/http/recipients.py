@@ -11,6 +11,9 @@ from bot.api.core.caller import Caller
 from bot.api.core.desk import Desk
 from bot.api.core.refusals import Refused, wrong_state
 from broadcast.doors.reporting.exports import Export
+from broadcast.model.broadcast import Broadcast
+from broadcast.model.errors import NoSuchBroadcast
+from db.broadcasts import broadcasts
 from db.schema.states import ApiRight, DeliveryState
 
 PIECE = 256 * 1024  # bytes
@@ -28,7 +31,7 @@ async def send_recipients(
 ) -> web.StreamResponse:
     """Raises Refused before anything is sent."""
     async with desk.turn(caller, "list_recipients"):
-        found = await desk.office.doors.reports.get(broadcast)
+        found = await _asked_for(desk, broadcast)
         if found.run_id is None:
             raise wrong_state(found.state.value)
         export = await desk.office.doors.exports.recipients(
@@ -38,6 +41,14 @@ async def send_recipients(
         return await _sent(request, export, broadcast)
     finally:
         export.remove()
+
+
+async def _asked_for(desk: Desk, number: int) -> Broadcast:
+    """As all other acts know it: a message of a series, say, is none. Raises NoSuchBroadcast."""
+    async with desk.office.database.read() as connection:
+        if not await broadcasts.is_listed(connection, number):
+            raise NoSuchBroadcast(f"there is no broadcast {number}")
+    return await desk.office.doors.reports.get(number)
 
 
 async def _sent(request: web.Request, export: Export, broadcast: int) -> web.StreamResponse:

@@ -113,6 +113,14 @@ def _closed(settings: Settings, error: Exception) -> Refused:
 
 def _silent(address: tuple[str, int], error: Exception) -> Refused:
     host, port = address
+    nodes = error.nodes if isinstance(error, AlreadyServed) else ()
+    if nodes:
+        return Refused(
+            status=503,
+            code="not_reachable",
+            detail=f"nothing answers at {host}:{port} (HTTP_HOST, HTTP_PORT), and the bot is "
+            f"served by other nodes: say where {' or '.join(nodes)} is (--url, HERALD_URL)",
+        )
     return Refused(
         status=503,
         code="not_reachable",

@@ -10,16 +10,19 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
+from sqlalchemy.engine import URL
 
 from bot.app import App
 from bot.command_line import parser
 from bot.commands.broadcast import reach
 from bot.commands.broadcast.options import worded
 from bot.commands.broadcast.run import run_broadcast
+from bot.fleet.register import alive
 from bot.settings.settings import Settings
 from botapi_sandbox.control import Control
 from botapi_sandbox.ground.port import free_ports
 from broadcast.doors.outside.api_keys import NewKey
+from db.errors import AlreadyServed
 from db.schema.states import ApiRight
 from db.subscribers.store import Subscribers
 from tests.actors import owner
@@ -131,6 +134,51 @@ async def test_a_bot_that_stands_still_sends_it_when_it_starts(
     async with run_app():
         await got_it_once(control)
         await control.wait_for(ADMIN, "from outside", timeout=30)
+
+
+async def test_on_a_server_it_works_the_same(
+    run_app: RunApp,
+    bot_settings: MakeSettings,
+    control: Control,
+    draft: Path,
+    command: Callable[[Settings, str], Command],
+    postgresql_url: URL,
+) -> None:
+    """By way of the bot; on its schema while it stands still; and then it goes out once."""
+    [port] = free_ports(1)
+    where = {"http_port": port, "database_url": postgresql_url.render_as_string(False)}
+    async with run_app(**where) as app:
+        run = command(bot_settings(**where), await known(app))
+        code, told = await run(draft)
+        assert (code, told["state"]) == (0, "draft")
+    code, sent = await run(draft, "--now", "--once", "sale")
+    assert (code, sent["state"], sent["figures"]["total"]) == (0, "running", len(PEOPLE))
+    assert (await run(draft, "--now", "--once", "sale"))[1]["id"] == sent["id"]
+    assert await control.delivered(NEWS) == []
+    async with run_app(**where):
+        await got_it_once(control)
+        await control.wait_for(ADMIN, "Finished", timeout=30)
+
+
+async def test_where_other_nodes_serve_the_bot_it_asks_for_one_of_them(
+    bot_settings: MakeSettings,
+    draft: Path,
+    command: Callable[[Settings, str], Command],
+    postgresql_url: URL,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reach, "STARTING", 0.0)
+    [port] = free_ports(1)
+    where = {"http_port": port, "database_url": postgresql_url.render_as_string(False)}
+    run = command(bot_settings(**where), f"hk_4242_{'k' * 43}")
+
+    def served(url: URL) -> None:
+        raise AlreadyServed(str(url.query["schema"]), nodes=["two"])
+
+    monkeypatch.setattr(alive, "refuse_served", served)
+    code, told = await run(draft)
+    assert (code, told["code"]) == (1, "not_reachable")
+    assert "say where two is (--url, HERALD_URL)" in told["detail"]
 
 
 async def test_a_bot_that_does_not_answer_is_told_of(

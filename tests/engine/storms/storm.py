@@ -135,8 +135,9 @@ class Storm:
                 if turn >= PATIENCE:  # the clock was set back, and some wait for another day
                     self.house.clock.set_wall(DAY)
                 await self.house.clock.sleep(1)
-                await self.control.advance(3)
-                self.house.clock.leap(3)
+                seconds = 3 if turn < 2 * PATIENCE else 20  # what is left is to be given up
+                await self.control.advance(seconds)
+                self.house.clock.leap(seconds)
 
     async def _in_doubt(self) -> bool:
         return self.traffic is not None and bool(await open_doubts(self.database))

@@ -11,6 +11,7 @@ from tests.actors import editor
 from tests.engine.storms.house import House
 from tests.engine.storms.people import FIRST, GROUPS, PEOPLE, group
 
+KNOWN = 0.9  # of the bots have noted numbers before the storm
 SHARED = 0.12  # of the storms: another program sends by the token
 FORGETFUL = 0.1  # of the storms: some updates never come
 SKIPPING = 0.15  # of the storms: now and then a number is nobody's
@@ -34,8 +35,19 @@ class Traffic:
         self.skips = chance.random() < SKIPPING
 
     async def begin(self) -> None:
+        """Most bots have run for long: of those that have not, nobody is known not to have been
+        answered by the process before."""
         await self._control.add_user(editor().user_id, started=True)
+        if self._chance.random() < KNOWN:
+            await self._do("say", user_id=FIRST, text="hello")
+            while not await self._is_known():
+                await self._house.clock.sleep(0.5)
         await self.goes_on()
+
+    async def _is_known(self) -> bool:
+        query = text("SELECT count(*) FROM engine_memory WHERE key = 'numbers'")
+        async with self._database.read() as connection:
+            return bool(await connection.scalar(query))
 
     async def goes_on(self) -> None:
         """What is so for the whole storm; to be said again after all faults were ended."""

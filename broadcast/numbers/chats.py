@@ -93,14 +93,15 @@ class ChatCounters:
 
     def received(self, chat_id: int, number: int, date: int) -> None:
         """A message of somebody else's, or a service message, of that date (Unix seconds)."""
-        if chat_id in self._quiet:
-            if number > self._quiet[chat_id]:
-                self._quiet[chat_id] = number
-                self._dirty.add(chat_id)
-        elif self._knows(chat_id):
+        if chat_id in self._open or chat_id in self._written:
             after = self.marks.before(date)
             now = self._clock.monotonic()
             self._opened(chat_id).inquiry.received(number, now=now, after=after)
+            self._dirty.add(chat_id)
+        elif number > self._quiet.get(chat_id, 0) and (
+            chat_id in self._quiet or len(self._quiet) < self._most_quiet
+        ):
+            self._quiet[chat_id] = number
             self._dirty.add(chat_id)
 
     def sent(self, chat_id: int, numbers: Sequence[int], *, low: int, left_at: float) -> None:

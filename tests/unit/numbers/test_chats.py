@@ -232,10 +232,19 @@ def test_of_a_quiet_chat_the_highest_number_is_written_and_kept() -> None:
     scene = Scene()
     scene.memory.received_in(A, 58, 0)
     scene.memory.received_in(A, 57, 0)
-    scene.memory.received_in(B, 9, 0)
-    assert scene.written() == {A: ChatRow("58 0 1", crossed=False)}, "nothing goes to the other"
+    assert scene.written() == {A: ChatRow("58 0 1", crossed=False)}
     assert not scene.memory.chats.changed
     assert scene.memory.low(A) == 58
+
+
+def test_what_somebody_wrote_there_is_known_before_anything_was_sent() -> None:
+    scene = Scene()
+    scene.memory.received_in(B, 9, 0)
+    scene.loses(claim(B, scene.memory.low(B)))
+    scene.memory.received_in(B, 10, 0)
+    scene.clock.now += LANDS_WITHIN
+    scene.brings(claim(B, 10, run_id=2), 11)
+    assert scene.verdicts() == [(Outcome.NOT_SENT, Reason.NO_NUMBER_MISSING)]
 
 
 def test_a_message_found_is_no_number_that_is_missing_over_a_restart() -> None:
@@ -258,7 +267,7 @@ def test_a_message_found_is_no_number_that_is_missing_over_a_restart() -> None:
 def test_a_reply_to_a_chat_is_written_down_before_it_leaves() -> None:
     """Its number may never be known after a kill -9; and the chat may be quiet for days."""
     scene = Scene()
-    assert not scene.memory.reply_leaves(B), "no broadcast ever went there"
+    assert not scene.memory.reply_leaves(B), "nothing was ever seen there"
     assert scene.memory.reply_leaves(A)
     rows = scene.written()
     assert rows == {A: ChatRow("50 0 1", crossed=True)}
@@ -324,6 +333,8 @@ def test_of_so_many_chats_as_can_be_remembered_the_oldest_is_forgotten() -> None
         -(10**12) - 3: ChatRow("1 0 1", crossed=False),
     }
     assert counters.highest(B) == 0
+    counters.received(B, 9, 0)
+    assert counters.highest(B) == 0, "what people write drives no chat out"
 
 
 def test_what_cannot_be_read_tells_nothing() -> None:

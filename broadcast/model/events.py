@@ -120,6 +120,15 @@ class LaunchedOutside:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PreviewedOutside:
+    """A program has shown it to whoever made its key, and to nobody else."""
+
+    broadcast_id: int
+    by: int
+    key: str  # its name
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlanAsked:
     """It cannot be launched by itself: an admin decides. Said once, over restarts too."""
 
@@ -233,6 +242,7 @@ Event = (
     | RecallBegan
     | PlanLaunched
     | LaunchedOutside
+    | PreviewedOutside
     | PlanAsked
     | DraftArrived
     | SeriesChanged

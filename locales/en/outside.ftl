@@ -79,6 +79,7 @@ arrival-unseen =
 
     ⚠️ It could not be shown here as people would get it. Open it to see why.
 arrival-many = 📥 { NUMBER($count, useGrouping: 0) } drafts have come from outside, the last one with the key “{ $key }”. You find them in the menu under “All drafts”.
+notice-previewed = 👆 Nobody but you has got this: the key “{ $key }” has asked for a look at { $title } · #{ $number }.
 arrival-send = 🚀 Send
 arrival-open = ✏️ Open
 arrival-discard = 🗑 Discard

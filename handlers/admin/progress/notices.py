@@ -31,6 +31,7 @@ from broadcast.model.events import (
     LongBan,
     PlanAsked,
     PlanLaunched,
+    PreviewedOutside,
     RecallBegan,
     RepeatAhead,
     RepeatChanged,
@@ -142,8 +143,8 @@ class Notices:
                 | FindingStopped()
             ):
                 return self._tell_of_trouble(event)
-            case AddressFails():
-                return self._tell_of_address(event)
+            case AddressFails() | PreviewedOutside():
+                return self._tell_of_outside(event)
             case SeriesTried(by=admin):
                 return self._tell([admin], lambda locale: trial_words(event, self._texts, locale))
             case (
@@ -209,6 +210,22 @@ class Notices:
 
         told = await self.concerned(broadcast)
         await self._tell(told, say)
+
+    def _tell_of_outside(self, event: AddressFails | PreviewedOutside) -> Coroutine[Any, Any, None]:
+        if isinstance(event, AddressFails):
+            return self._tell_of_address(event)
+        return self._tell_of_preview(event)
+
+    async def _tell_of_preview(self, event: PreviewedOutside) -> None:
+        """It looks as if everybody had got it."""
+        broadcast = await self._doors.reports.get(event.broadcast_id)
+
+        def say(locale: str) -> str:
+            title = shown_title(broadcast, self._texts, locale)
+            key, number = quoted(event.key), str(broadcast.id)
+            return self._texts.get("notice-previewed", locale, key=key, title=title, number=number)
+
+        await self._tell([event.by], say)
 
     async def _tell_of_recall(self, event: RecallBegan) -> None:
         """Nobody has tapped anything just now, and the messages go."""

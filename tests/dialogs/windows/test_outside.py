@@ -228,3 +228,15 @@ async def test_whoever_made_a_key_sees_what_it_launches(
     assert await ask(address, key, "POST", "/broadcasts", quiet) == 201
     assert await ask(address, key, "POST", "/broadcasts/1/launch") == 200
     await admin.sees("🏁 Finished")
+
+
+async def test_what_a_program_shows_is_said_to_be_for_one_alone(
+    house: House, admin: Person, address: str
+) -> None:
+    key = await make_key(admin, "send at once")
+    quiet = {"text": "As people get it", "format": "plain", "quiet": True}
+    assert await ask(address, key, "POST", "/broadcasts", quiet) == 201
+    assert await ask(address, key, "POST", "/broadcasts/1/preview") == 200
+    note = words_of(await admin.sees("Nobody but you has got this"))
+    assert "Shop" in note
+    assert "As people get it" in (await admin.answers())[-2]

@@ -10,6 +10,13 @@ SAYING = "tests/unit/feeds/test_composing.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
+        "who reads a feed has so many seconds of the processor",
+        "runtime.child_task:answer",
+        "    limit(resource.RLIMIT_CPU, seconds)\n",
+        "",
+        "tests/unit/runtime/test_child_process.py::test_it_has_so_many_seconds_of_the_processor",
+    ),
+    mutant(
         "an item is known by its link where its feed changes ids",
         "broadcast.model.feeds.identity:_names",
         "    if link and link != plain_link(home):\n",

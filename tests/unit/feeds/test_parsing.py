@@ -2,13 +2,18 @@
 
 import base64
 import json
+import runpy
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from broadcast.feeds import parser_process, parsing
 from broadcast.feeds.parser_process import ParserProcess
 from broadcast.feeds.parsing import MOST_ITEMS, MOST_LISTED, parse, read
+from broadcast.model.feeds.feed import FeedError
 from broadcast.model.feeds.item import LONGEST_SUMMARY, LONGEST_TITLE
+from runtime import child_task
 from runtime.clock import SystemClock
 from tests.unit.feeds.samples import HOME, json_feed, numbered, rss
 
@@ -168,3 +173,23 @@ def test_the_task_comes_and_goes_as_json() -> None:
 async def test_it_is_done_in_a_process_of_its_own() -> None:
     told = await ParserProcess(SystemClock()).parse(ATOM, url=AT, kind="application/atom+xml")
     assert told == of(ATOM)
+
+
+def test_its_process_has_limits_of_memory_and_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process does with them: tests/unit/runtime/test_child_process.py."""
+    given: list[tuple[object, int, int]] = []
+
+    def answer(do: Callable[[Any], bytes], *, megabytes: int, seconds: int) -> None:
+        given.append((do.__name__, megabytes, seconds))
+
+    monkeypatch.setattr(child_task, "answer", answer)
+    runpy.run_path(str(parsing.__file__), run_name="__main__")
+    assert given == [("parse", 512, 20)]
+
+
+async def test_one_that_is_too_heavy_for_its_process_is_told_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parser_process, "MODULE", "tests.unit.runtime.child_samples")
+    with pytest.raises(FeedError, match="heavy"):
+        await ParserProcess(SystemClock()).parse(ATOM, url=AT, kind="")

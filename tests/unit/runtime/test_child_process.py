@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -54,6 +55,13 @@ async def test_a_failure_is_one_error_and_a_line_in_the_log(
     assert said in caplog.text
     assert len(caplog.text) < 100_000
     assert children() == set()
+
+
+async def test_it_has_so_many_seconds_of_the_processor(caplog: pytest.LogCaptureFixture) -> None:
+    """However long the wall's clock would let it."""
+    with caplog.at_level(logging.WARNING), pytest.raises(ChildFailed):
+        await ask("tests.unit.runtime.short_sample", {}, within=WITHIN, clock=SystemClock())
+    assert f"exit code -{signal.SIGXCPU}" in caplog.text
 
 
 async def test_a_module_that_is_not_there_is_a_failure(caplog: pytest.LogCaptureFixture) -> None:

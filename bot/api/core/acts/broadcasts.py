@@ -26,7 +26,7 @@ from bot.api.core.shapes.broadcasts import (
 )
 from broadcast.model.content import Content
 from broadcast.model.errors import BeingMended, MoveNotAllowed, NoSuchBroadcast
-from broadcast.model.events import DraftArrived, LaunchedOutside
+from broadcast.model.events import DraftArrived, LaunchedOutside, PreviewedOutside
 from broadcast.model.outside.key import ApiKey
 from db.audience import facts
 from db.audience.audience import Audience
@@ -71,6 +71,8 @@ async def preview(call: Call, given: Given) -> Answer:
     content, audience = Content.load(broadcast.content), Audience.load(broadcast.audience)
     calls = await call.office.doors.personal.calls(content, audience=audience)
     shown = await call.office.doors.previews.show(calls, by=call.actor)
+    by, key = call.actor.user_id, call.caller.key.name
+    call.office.doors.events.say(PreviewedOutside(broadcast_id=number, by=by, key=key))
 
     async def tell(_: AsyncConnection) -> str:
         return PreviewView(messages=len(shown)).dump()

@@ -72,6 +72,11 @@ def test_progress_line_by_line(words: Words) -> None:
     ]
 
 
+def test_where_lost_answers_alone_are_looked_into_no_pace_is_told(words: Words) -> None:
+    looking = broadcast(total=305, sent=275, uncertain=30, in_doubt=30)
+    assert "to go" not in words.message(looking, Speed(rate=34.0, seconds_left=1.0))
+
+
 def test_chats_that_wait_are_told_with_the_way_out(words: Words) -> None:
     running = broadcast(total=100, sent=97)
     lines = words.message(

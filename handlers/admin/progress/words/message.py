@@ -77,7 +77,9 @@ class Words:
         lines += figure_lines(broadcast, texts, locale)
         lines += self._held(broadcast)
         if broadcast.state is BroadcastState.RUNNING:
-            lines += [*self._speed(speed), *self._waiting(speed), *hours]
+            # While lost answers alone are looked into, nothing is on its way.
+            pace = self._speed(speed) if broadcast.figures.remaining or speed.halt else []
+            lines += [*pace, *self._waiting(speed), *hours]
             if speed.unpaid is not None:
                 lines.append(texts.get(UNPAID_KEYS[speed.unpaid], locale))
         elif broadcast.state is BroadcastState.PAUSED:

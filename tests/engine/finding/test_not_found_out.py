@@ -8,13 +8,17 @@ from botapi_sandbox import Sandbox
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.ledger.restoring import doubt_what_ran
+from broadcast.ledger.takeover import Takeover
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import NobodyToSendTo
 from broadcast.model.events import Event
+from broadcast.numbers.memory import Memory
 from db.certainty.given_up import KEPT, lately
 from db.connection.database import Database
 from db.schema.states import BroadcastState
 from tests.actors import editor
+from tests.clocks import VirtualClock
+from tests.conftest import TOKEN
 from tests.engine.conftest import Bench, working
 from tests.engine.finding.ground import PEOPLE, SPEED, die_in_the_middle, finding, reasons
 
@@ -89,7 +93,11 @@ async def test_a_backup_knows_less_than_telegram(database: Database) -> None:
         Control(url) as control,
     ):
         broadcast_id = await die_in_the_middle(url, database, control)
+        clock, bot_id = VirtualClock(), int(TOKEN.partition(":")[0])
+        await Takeover(database, clock, Memory(clock), bot_id=bot_id).take_over()
+        assert {one[0] for one in await reasons(database)} == {None}
         await doubt_what_ran(database, made_at=1, now=2)
+        assert {one[1] for one in await reasons(database)} == {"not_remembered"}
         async with working(url, database, control, find_out=True, speed=SPEED) as bench:
             broadcast = await bench.assembly.doors.reports.get(broadcast_id)
             assert broadcast.figures.in_doubt == 0

@@ -4,6 +4,7 @@ import pytest
 
 from broadcast.certainty.windows import LANDS_WITHIN
 from broadcast.ledger.entries import Claim
+from broadcast.ledger.restoring import doubt_what_ran
 from broadcast.ledger.takeover import Takeover
 from broadcast.numbers.memory import KEY, Memory
 from db import engine_state
@@ -59,4 +60,14 @@ async def test_without_what_the_process_before_has_written_it_may_be_anybody(
     async with database.write() as connection:
         await engine_state.forget(connection, KEY)
     memory = await taken_over(database, before)
+    assert crosses(memory, NOBODY)
+
+
+async def test_a_backup_has_not_seen_what_was_sent_since(
+    database: Database, before: VirtualClock
+) -> None:
+    """Its highest number is no bound below which a message in doubt cannot be."""
+    await doubt_what_ran(database, made_at=1, now=2)
+    memory = await taken_over(database, before)
+    assert memory.highest == 0
     assert crosses(memory, NOBODY)

@@ -100,6 +100,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{NOT_FOUND}test_another_bots_numbers_are_others",
     ),
     mutant(
+        "a backup has not seen how high the numbers are",
+        "broadcast.ledger.restoring:doubt",
+        "    await engine_state.forget(connection, KEY)\n",
+        "",
+        f"{TAKEOVER}test_a_backup_has_not_seen_what_was_sent_since",
+    ),
+    mutant(
         "a backup has not seen the numbers of what was sent since",
         "broadcast.ledger.restoring:doubt",
         "    await doubts.give_up(connection, reason=Reason.NOT_REMEMBERED, now=now)\n",

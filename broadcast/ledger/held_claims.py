@@ -37,6 +37,13 @@ class HeldClaims:
             self._noted[run_id] = window
             self._held.setdefault(run_id, set()).update(numbers)
 
+    def let_go(self, run_id: int, claims: Collection[Claim]) -> None:
+        """They are nobody's: whoever had asked for them was told of trouble."""
+        held = self._held.get(run_id, set())
+        held.difference_update(claim.subscriber_id for claim in claims)
+        if not held:
+            self._held.pop(run_id, None)
+
     def ended(self, entry: LedgerEntry) -> None:
         """What became of it is committed."""
         if entry.state is DeliveryState.CLAIMED:

@@ -186,9 +186,10 @@ class Ledger:
         )
         if self._memory is not None:
             claimed = {one: _with_lows(self._memory, claims) for one, claims in claimed.items()}
+        for run_id, claims in claimed.items():
+            self._held.took(run_id, claims)
         await self._note_crossings(claimed)
         for share in shares:
-            self._held.took(share.run_id, claimed.get(share.run_id, ()))
             if share.run_id not in claimed:
                 self.check_finished(share.run_id)
         return claimed
@@ -204,9 +205,11 @@ class Ledger:
             return
         try:
             await self.flush()
-        except DatabaseTrouble:
+        except DatabaseTrouble:  # nobody is told of them, and the next commit gives them back
             for claim in claims:
                 memory.ended(claim)
+            for run_id, of_run in claimed.items():
+                self._held.let_go(run_id, of_run)
             raise
 
     async def pause(

@@ -352,4 +352,12 @@ MUTANTS: tuple[Mutant, ...] = (
         "",
         f"{CHAT_ROWS}test_of_who_is_not_subscribed_nothing_is_kept",
     ),
+    mutant(
+        "a claim is ours from its own commit on",
+        "broadcast.ledger.writer:Ledger.claim",
+        "            self._held.took(run_id, claims)\n",
+        "            pass\n",
+        "tests/engine/ledger/test_crossed_claims.py::"
+        "test_it_is_ours_whatever_another_commit_has_met_meanwhile",
+    ),
 )

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from broadcast.certainty.doubts import Ask, Doubt, Evidence, Kind, Outcome, Reason, Verdict
+from broadcast.certainty.doubts import Ask, Doubt, Evidence, Kind, Reason, Verdict
 from broadcast.certainty.windows import Window
+from db.schema.states import Found
 
 SHOWN = 10  # missing numbers in the evidence
 
@@ -28,7 +29,7 @@ class Case:
     asked: int = 0
     is_held: bool = False
 
-    def verdict(self, outcome: Outcome, reason: Reason, *, numbers: Iterable[int] = ()) -> Verdict:
+    def verdict(self, found: Found, reason: Reason, *, numbers: Iterable[int] = ()) -> Verdict:
         missing = self.missing or []
         evidence = Evidence(
             low=self.window.low,
@@ -40,7 +41,7 @@ class Case:
         )
         return Verdict(
             doubt=self.doubt,
-            outcome=outcome,
+            found=found,
             reason=reason,
             evidence=evidence,
             numbers=tuple(sorted(numbers)),

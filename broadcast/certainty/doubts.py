@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from db.schema.states import Found
+
 NO_MARKUP = ""  # what was sent without buttons is asked about without buttons
 
 
@@ -63,12 +65,6 @@ class Answer(StrEnum):
     LATER = "later"  # 429, 5xx, no answer: to be asked again
 
 
-class Outcome(StrEnum):
-    SENT = "sent"
-    NOT_SENT = "not_sent"
-    UNKNOWN = "unknown"
-
-
 class Reason(StrEnum):
     NO_NUMBER_MISSING = "no_number_missing"  # not sent: every number is another message's
     NOT_FOUND = "not_found"  # not sent: each missing number was asked for
@@ -116,7 +112,7 @@ class Verdict:
     """`numbers` of what was sent; none where it is not known whose is whose."""
 
     doubt: Doubt
-    outcome: Outcome
+    found: Found
     reason: Reason
     evidence: Evidence
     numbers: tuple[int, ...] = ()

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection
 
 from broadcast.certainty.cases import Case, Cases
-from broadcast.certainty.doubts import Answer, Ask, Outcome, Reason, Verdict
+from broadcast.certainty.doubts import Answer, Ask, Reason, Verdict
 from broadcast.certainty.excuses import Excuse, Excuses
 from broadcast.certainty.numbers import Numbers
 from broadcast.certainty.rules import Findings, Ruling, after_asking, before_asking
 from broadcast.certainty.sharing import Sharing
 from broadcast.certainty.windows import Window
+from db.schema.states import Found
 
 HEARS_WITHIN = 60.0  # seconds after which updates that are read to no end are waited for no more
 SETTLES_WITHIN = 75.0  # seconds; what left before a window closed is answered or lost by then
@@ -69,12 +70,12 @@ class Judging:
     def settle(
         self, group: Collection[Case], ruling: Ruling, *, numbers: Collection[int] = ()
     ) -> list[Verdict]:
-        outcome, reason = ruling
-        is_sent = outcome is Outcome.SENT
+        found, reason = ruling
+        is_sent = found is Found.SENT
         told = numbers if is_sent and len(group) == 1 else ()
-        verdicts = [case.verdict(outcome, reason, numbers=told) for case in group]
+        verdicts = [case.verdict(found, reason, numbers=told) for case in group]
         for case in group:
-            self.close(case, is_known=outcome is not Outcome.UNKNOWN)
+            self.close(case, is_known=found is not Found.UNKNOWN)
         for number in numbers if is_sent else ():
             self.account(number)
         return verdicts
@@ -116,7 +117,7 @@ class Judging:
             shared=self._sharing.shares(now),
             most=min(self._most_missing, MOST_PAIRS // len(self._cases)),
         )
-        case.is_held = ruling is not None and ruling[0] is Outcome.UNKNOWN
+        case.is_held = ruling is not None and ruling[0] is Found.UNKNOWN
         if case.is_held and any(self._may_be_found(number) for number in missing or ()):
             return []  # they may all be found in other chats
         case.missing = missing or []
@@ -180,7 +181,7 @@ def _has_come(window: Window, now: float, heard_at: float) -> bool:
     return heard_at >= window.known_at or now >= window.known_at + HEARS_WITHIN
 
 
-NOT_REMEMBERED: Ruling = (Outcome.UNKNOWN, Reason.NOT_REMEMBERED)
-GIVEN_UP: Ruling = (Outcome.UNKNOWN, Reason.TOO_LATE)
-STOPPED: Ruling = (Outcome.UNKNOWN, Reason.STOPPED)
-NOT_CALIBRATED: Ruling = (Outcome.UNKNOWN, Reason.NOT_CALIBRATED)
+NOT_REMEMBERED: Ruling = (Found.UNKNOWN, Reason.NOT_REMEMBERED)
+GIVEN_UP: Ruling = (Found.UNKNOWN, Reason.TOO_LATE)
+STOPPED: Ruling = (Found.UNKNOWN, Reason.STOPPED)
+NOT_CALIBRATED: Ruling = (Found.UNKNOWN, Reason.NOT_CALIBRATED)

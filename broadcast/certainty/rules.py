@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from broadcast.certainty.doubts import Doubt, Outcome, Reason
+from broadcast.certainty.doubts import Doubt, Reason
+from db.schema.states import Found
 
-Ruling = tuple[Outcome, Reason]
+Ruling = tuple[Found, Reason]
 
 
 def _unknown(reason: Reason) -> Ruling:
-    return Outcome.UNKNOWN, reason
+    return Found.UNKNOWN, reason
 
 
 def before_asking(
@@ -30,7 +31,7 @@ def before_asking(
     if missing is None:
         return _unknown(Reason.NOT_REMEMBERED)
     if not missing:
-        return Outcome.NOT_SENT, Reason.NO_NUMBER_MISSING
+        return Found.NOT_SENT, Reason.NO_NUMBER_MISSING
     if doubt.markup is None:
         return _unknown(Reason.UNASKABLE)
     if doubt.crossed or crossed:
@@ -65,11 +66,11 @@ def after_asking(doubt: Doubt, found: Findings) -> Ruling:
             return _unknown(Reason.UNRESOLVED)
         if doubt.others_can_delete and found.nowhere:
             return _unknown(Reason.PERHAPS_DELETED)
-        return Outcome.NOT_SENT, Reason.NOT_FOUND
+        return Found.NOT_SENT, Reason.NOT_FOUND
     if found.hits != found.items:
         return _unknown(Reason.PARTIAL)
     if doubt.own_data:
-        return Outcome.SENT, Reason.OWN_DATA
+        return Found.SENT, Reason.OWN_DATA
     if found.foreign:
         return _unknown(Reason.FOREIGN)
-    return Outcome.SENT, Reason.ALONE
+    return Found.SENT, Reason.ALONE

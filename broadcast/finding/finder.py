@@ -18,7 +18,6 @@ from broadcast.certainty.doubts import (
     Ask,
     Close,
     Doubt,
-    Outcome,
     Stop,
     Verdict,
     Wait,
@@ -44,11 +43,6 @@ logger = logging.getLogger(__name__)
 RETRY = 5.0  # seconds after trouble with the database
 LOOK_AROUND = 30.0  # the same without any doubt: whether another program shares the token
 LOOK_AGAIN = 1.0  # seconds while the server is not well, or an answer is waited for
-FOUND = {
-    Outcome.SENT: Found.SENT,
-    Outcome.NOT_SENT: Found.NOT_SENT,
-    Outcome.UNKNOWN: Found.UNKNOWN,
-}
 
 
 class Finder:
@@ -197,7 +191,7 @@ class Finder:
                 one.doubt.step,
                 one.doubt.run_id,
                 one.doubt.subscriber_id,
-                one.outcome,
+                one.found,
                 one.reason,
             )
         self._ended.clear()
@@ -212,7 +206,7 @@ class Finder:
             subscriber_id=doubt.subscriber_id,
             step=doubt.step,
             low=doubt.low,
-            found=FOUND[verdict.outcome] if asked is not None else Found.UNKNOWN,
+            found=verdict.found if asked is not None else Found.UNKNOWN,
             reason=verdict.reason,
             evidence=json.dumps(asdict(verdict.evidence), separators=(",", ":")),
             message_ids=verdict.numbers,

@@ -16,7 +16,6 @@ from broadcast.certainty.doubts import (
     Close,
     Doubt,
     Kind,
-    Outcome,
     Reason,
     Stop,
     Verdict,
@@ -26,6 +25,7 @@ from broadcast.certainty.inquiry import Inquiry
 from broadcast.certainty.numbers import Numbers
 from broadcast.certainty.sharing import Sharing
 from broadcast.certainty.windows import LANDS_WITHIN, Window
+from db.schema.states import Found
 from tests.unit.certainty.telegram import (
     ACCOUNT,
     FIRST_NUMBER,
@@ -586,27 +586,27 @@ class Bot:
         self.soon(self.chance.uniform(0.02, 0.15), answered, answer)
 
     def _judge(self, verdict: Verdict) -> None:
-        key, outcome = verdict.doubt.key, verdict.outcome
+        key, found = verdict.doubt.key, verdict.found
         row, there = self.disk.rows[key], self.telegram.deliveries[key]
         items = row.run.steps[row.step]
         since = self._opened.pop(key)
         self.tally.reasons[verdict.reason] += 1
         well_since = max([since, *(end for _, end in self.weather.outages if end < self.t)])
-        if outcome is Outcome.UNKNOWN:
+        if found is Found.UNKNOWN:
             self._was_unknown.add(key)
         else:
             self.tally.found += 1
             self.tally.late += self.t - well_since > MINUTES
-        if (outcome is Outcome.SENT and not there) or (outcome is Outcome.NOT_SENT and there):
-            self._wrong(f"{key} {outcome} {verdict.reason}: there are {there} at {self.t:.1f}")
+        if (found is Found.SENT and not there) or (found is Found.NOT_SENT and there):
+            self._wrong(f"{key} {found} {verdict.reason}: there are {there} at {self.t:.1f}")
         if verdict.numbers and list(verdict.numbers) != sorted(there):
             self._wrong(f"{key} {verdict.numbers}, there are {there}")
-        match outcome:
-            case Outcome.SENT:
+        match found:
+            case Found.SENT:
                 self._sent(row)
-            case Outcome.NOT_SENT:
+            case Found.NOT_SENT:
                 self._again(row)
-            case Outcome.UNKNOWN:
+            case Found.UNKNOWN:
                 row.state = State.UNKNOWN
                 low, high = row.low, verdict.evidence.high
                 window = Window(low=low, closes_at=self.now, high=high)

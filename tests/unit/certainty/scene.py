@@ -86,7 +86,7 @@ class Scene:
     def verdicts(self, *args: Any, **named: Any) -> dict[int, tuple[str, str, tuple[int, ...]]]:
         """By chat: outcome, reason, numbers."""
         return {
-            one.doubt.chat_id: (one.outcome.value, one.reason.value, one.numbers)
+            one.doubt.chat_id: (one.found.name.lower(), one.reason.value, one.numbers)
             for one in self.run(*args, **named)
             if isinstance(one, Verdict)
         }

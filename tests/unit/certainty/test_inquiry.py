@@ -147,7 +147,7 @@ def test_two_doubts_of_a_chat_with_different_buttons_are_not_asked_for(scene: Sc
 @pytest.mark.parametrize(
     ("there", "ruling"),
     [
-        ((), ("not_sent", "not_found")),
+        ((), ("not sent", "not_found")),
         ((N,), ("unknown", "partial")),
         ((N, N + 1), ("sent", "alone")),
     ],
@@ -160,7 +160,7 @@ def test_two_alike_in_a_chat_are_both_there_or_neither(
     scene.doubt(A, run_id=2, markup="")
     scene.close(N + 2)
     told = scene.run({(A, number): THERE for number in there}, at=LATE)
-    assert [(one.outcome, one.reason, one.numbers) for one in told if isinstance(one, Verdict)] == [
+    assert [(one.found, one.reason, one.numbers) for one in told if isinstance(one, Verdict)] == [
         (*ruling, ())
     ] * 2
 

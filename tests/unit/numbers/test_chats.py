@@ -8,7 +8,6 @@ from broadcast.certainty.doubts import (
     Close,
     Doubt,
     Kind,
-    Outcome,
     Reason,
     Step,
     Stop,
@@ -22,7 +21,7 @@ from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.numbers.chats import ChatCounters
 from broadcast.numbers.memory import Memory, Recalled
 from db.certainty.chats import ChatRow, KnownChat
-from db.schema.states import DeliveryState
+from db.schema.states import DeliveryState, Found
 from tests.clocks import VirtualClock
 
 A, B = -(10**12) - 1, -(10**12) - 2
@@ -96,8 +95,8 @@ class Scene:
                 told.append(step)
         return told
 
-    def verdicts(self) -> list[tuple[Outcome, Reason]]:
-        return [(one.outcome, one.reason) for one in self.steps() if isinstance(one, Verdict)]
+    def verdicts(self) -> list[tuple[Found, Reason]]:
+        return [(one.found, one.reason) for one in self.steps() if isinstance(one, Verdict)]
 
     def restarted(self, **rows: ChatRow | None) -> "Scene":
         """Another process, with what was written; in the database the doubts are as they were."""
@@ -123,7 +122,7 @@ def test_a_lost_answer_is_found_by_the_numbers_of_its_own_chat() -> None:
     assert scene.verdicts() == []
     scene.brings(claim(A, 50, run_id=2), 52)
     scene.there.add((A, 51))
-    assert scene.verdicts() == [(Outcome.SENT, Reason.ALONE)]
+    assert scene.verdicts() == [(Found.SENT, Reason.ALONE)]
     assert scene.asked == [(A, 51)]
 
 
@@ -133,7 +132,7 @@ def test_where_no_number_of_the_chat_is_missing_it_was_not_sent() -> None:
     scene.memory.received_in(A, 51, 0)
     scene.clock.now += LANDS_WITHIN
     scene.brings(claim(A, 50, run_id=2), 52)
-    assert scene.verdicts() == [(Outcome.NOT_SENT, Reason.NO_NUMBER_MISSING)]
+    assert scene.verdicts() == [(Found.NOT_SENT, Reason.NO_NUMBER_MISSING)]
 
 
 def test_somebody_who_writes_later_by_telegrams_own_clock_shows_the_same() -> None:
@@ -150,7 +149,7 @@ def test_somebody_who_writes_later_by_telegrams_own_clock_shows_the_same() -> No
     assert (scene.steps(), scene.closings) == ([], 1)
     scene.memory.received_in(A, 53, 7_001)
     scene.there.add((A, 52))
-    assert scene.verdicts() == [(Outcome.SENT, Reason.ALONE)]
+    assert scene.verdicts() == [(Found.SENT, Reason.ALONE)]
 
 
 def test_a_quiet_chat_is_given_up() -> None:
@@ -160,7 +159,7 @@ def test_a_quiet_chat_is_given_up() -> None:
     for _ in range(20):
         scene.clock.now += PATIENCE / 15
         found += scene.verdicts()
-    assert found == [(Outcome.UNKNOWN, Reason.TOO_LATE)]
+    assert found == [(Found.UNKNOWN, Reason.TOO_LATE)]
 
 
 def test_what_was_given_up_may_have_landed_before_the_next_one() -> None:
@@ -179,19 +178,19 @@ def test_what_was_given_up_may_have_landed_before_the_next_one() -> None:
         one.loses(claim(A, one.memory.low(A), run_id=2))
         one.clock.now += LANDS_WITHIN
         one.brings(claim(A, 50, run_id=3), 53)
-        assert one.verdicts() == [(Outcome.UNKNOWN, Reason.CROSSED)]
+        assert one.verdicts() == [(Found.UNKNOWN, Reason.CROSSED)]
         assert one.asked == []
         one.loses(claim(A, one.memory.low(A), run_id=4))
         one.clock.now += LANDS_WITHIN
         one.brings(claim(A, 53, run_id=5), 55)
         one.there.add((A, 54))
-        assert one.verdicts() == [(Outcome.SENT, Reason.ALONE)], "that one is above"
+        assert one.verdicts() == [(Found.SENT, Reason.ALONE)], "that one is above"
 
 
 def test_where_nothing_is_known_it_is_said_at_once() -> None:
     scene = Scene()
     scene.loses(claim(B, scene.memory.low(B)))
-    assert scene.verdicts() == [(Outcome.UNKNOWN, Reason.NOT_REMEMBERED)]
+    assert scene.verdicts() == [(Found.UNKNOWN, Reason.NOT_REMEMBERED)]
 
 
 def test_what_was_seen_before_an_open_call_left_is_known_to_the_next_process() -> None:
@@ -208,7 +207,7 @@ def test_what_was_seen_before_an_open_call_left_is_known_to_the_next_process() -
     following.clock.now += LANDS_WITHIN
     following.brings(claim(A, 53, run_id=2), 54)
     following.there.add((A, 52))
-    assert following.verdicts() == [(Outcome.SENT, Reason.ALONE)]
+    assert following.verdicts() == [(Found.SENT, Reason.ALONE)]
     assert following.asked == [(A, 52)]
 
 
@@ -225,7 +224,7 @@ def test_numbers_that_came_before_a_doubt_is_told_are_kept_for_it() -> None:
     scene.clock.now += LANDS_WITHIN
     scene.brings(claim(A, 53, run_id=2), 54)
     scene.there.add((A, 52))
-    assert scene.verdicts() == [(Outcome.SENT, Reason.ALONE)]
+    assert scene.verdicts() == [(Found.SENT, Reason.ALONE)]
 
 
 def test_of_a_quiet_chat_the_highest_number_is_written_and_kept() -> None:
@@ -244,7 +243,7 @@ def test_what_somebody_wrote_there_is_known_before_anything_was_sent() -> None:
     scene.memory.received_in(B, 10, 0)
     scene.clock.now += LANDS_WITHIN
     scene.brings(claim(B, 10, run_id=2), 11)
-    assert scene.verdicts() == [(Outcome.NOT_SENT, Reason.NO_NUMBER_MISSING)]
+    assert scene.verdicts() == [(Found.NOT_SENT, Reason.NO_NUMBER_MISSING)]
 
 
 def test_a_message_found_is_no_number_that_is_missing_over_a_restart() -> None:
@@ -255,13 +254,13 @@ def test_a_message_found_is_no_number_that_is_missing_over_a_restart() -> None:
     scene.brings(claim(A, 50, run_id=2), 52)
     scene.written()
     scene.there.add((A, 51))
-    assert scene.verdicts() == [(Outcome.SENT, Reason.ALONE)]
+    assert scene.verdicts() == [(Found.SENT, Reason.ALONE)]
     following = scene.restarted()
     following.doubts(claim(A, following.memory.chats.lowest(A), run_id=3))
     following.memory.chats.taken_over()
     following.clock.now += LANDS_WITHIN
     following.brings(claim(A, 52, run_id=4), 53)
-    assert following.verdicts() == [(Outcome.NOT_SENT, Reason.NO_NUMBER_MISSING)]
+    assert following.verdicts() == [(Found.NOT_SENT, Reason.NO_NUMBER_MISSING)]
 
 
 def test_a_reply_to_a_chat_is_written_down_before_it_leaves() -> None:
@@ -279,7 +278,7 @@ def test_a_reply_to_a_chat_is_written_down_before_it_leaves() -> None:
     following.loses(claim(A, following.memory.low(A)))
     following.clock.now += LANDS_WITHIN
     following.brings(claim(A, 50, run_id=2), 53)
-    assert following.verdicts() == [(Outcome.UNKNOWN, Reason.CROSSED)]
+    assert following.verdicts() == [(Found.UNKNOWN, Reason.CROSSED)]
     assert following.asked == []
 
 
@@ -290,7 +289,7 @@ def test_a_reply_whose_answer_was_lost_crosses() -> None:
     scene.loses(claim(A, 50))
     scene.clock.now += LANDS_WITHIN
     scene.brings(claim(A, 50, run_id=2), 53)
-    assert scene.verdicts() == [(Outcome.UNKNOWN, Reason.CROSSED)]
+    assert scene.verdicts() == [(Found.UNKNOWN, Reason.CROSSED)]
     assert scene.asked == []
 
 
@@ -304,7 +303,7 @@ def test_one_alarm_stops_them_all_and_is_told_once() -> None:
     assert [one.reason for one in told if isinstance(one, Verdict)] == [Reason.STOPPED]
     scene.loses(claim(A, 50, run_id=3))
     scene.loses(claim(ANN, 5, run_id=3))
-    assert scene.verdicts() == [(Outcome.UNKNOWN, Reason.STOPPED)] * 2
+    assert scene.verdicts() == [(Found.UNKNOWN, Reason.STOPPED)] * 2
 
 
 def test_numbers_of_a_chat_that_nothing_explains_show_no_other_program() -> None:

@@ -16,8 +16,7 @@ from broadcast.model.content import Content
 from db.connection.database import Database
 from db.subscribers.store import Subscribers
 from tests.engine.conftest import TEXT, Bench, text, working
-from tests.engine.finding.ground import PEOPLE as PEOPLE_THERE
-from tests.engine.finding.ground import SPEED, dying, finding, reasons
+from tests.engine.finding.ground import SPEED, dying, reasons
 from tests.engine.invariants import expect_exactly_once
 
 GROUPS = [-1_000_000_000_001 - one for one in range(12)]
@@ -192,21 +191,28 @@ async def move(bench: Bench) -> None:
 async def test_a_group_that_became_a_supergroup_has_the_counter_that_it_had(
     database: Database,
 ) -> None:
-    """Its call was to the group: the account's numbers tell, and it is sent where the chat is."""
-    async with finding(database) as bench:
-        await a_group(bench)
-        await bench.control.faults(lost_before={"next": 1, "chats": [GROUP]})
-        broadcast_id = await bench.launch()
-        await bench.until(broadcast_id, lambda one: one.figures.in_doubt == 1)
-        await bench.until(broadcast_id, lambda one: one.figures.remaining == 0)
+    """Its call was to the group: the account's numbers tell, over a restart, too; and it is sent
+    where the chat is."""
+    async with (
+        Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url,
+        Control(url) as control,
+    ):
+        async with dying(url, database, control) as bench:
+            await bench.subscribe(PEOPLE)
+            await control.add_user(ANN, "Ann", started=True)
+            await a_group(bench)
+            await control.faults(lost_before={"next": 1, "chats": [GROUP]})
+            broadcast_id = await bench.launch()
+            await bench.until(broadcast_id, lambda one: one.figures.remaining == 0)
         await move(bench)
-        await bench.clock.sleep(100)
-        await hear(bench)
-        await bench.bot.send_message(ANN, "a message after the window")
-        broadcast = await bench.finished(broadcast_id)
-        figures = broadcast.figures
-        assert (figures.sent, figures.uncertain) == (PEOPLE_THERE + 1, 0), await reasons(database)
-        await expect_exactly_once(database, bench.control, broadcast, TEXT)
+        async with working(url, database, control, find_out=True, speed=SPEED) as bench:
+            await bench.clock.sleep(100)
+            await hear(bench)
+            await bench.bot.send_message(ANN, "a message after the window")
+            broadcast = await bench.finished(broadcast_id)
+            figures = broadcast.figures
+            assert (figures.sent, figures.uncertain) == (PEOPLE + 1, 0), await reasons(database)
+            await expect_exactly_once(database, control, broadcast, TEXT)
 
 
 async def test_of_a_call_at_a_death_nobody_knows_whether_the_group_had_moved(

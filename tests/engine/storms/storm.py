@@ -135,7 +135,7 @@ class Storm:
                 if turn >= PATIENCE:  # the clock was set back, and some wait for another day
                     self.house.clock.set_wall(DAY)
                 await self.house.clock.sleep(1)
-                seconds = 3 if turn < 2 * PATIENCE else 20  # what is left is to be given up
+                seconds = 3 if turn < 6 * PATIENCE else 20  # what is left is to be given up
                 await self.control.advance(seconds)
                 self.house.clock.leap(seconds)
 

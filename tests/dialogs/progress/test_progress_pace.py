@@ -117,6 +117,7 @@ class Shelf:
         return SimpleNamespace(
             reports=self,
             forecast=self,
+            findings=self,
             events=self.events,
             reactions=self,
             series_running=self,
@@ -127,6 +128,10 @@ class Shelf:
 
     async def counts(self, _: int) -> tuple[()]:
         """Nobody has reacted."""
+        return ()
+
+    async def tally(self, _: int) -> tuple[()]:
+        """Nothing had to be found out."""
         return ()
 
 

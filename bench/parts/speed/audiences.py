@@ -161,7 +161,8 @@ async def _freeze(scene: Stage, name: str) -> Frozen:
         complete = time.monotonic() - began
 
         async def is_sent() -> bool:
-            return bool((await scene.control.timeline(marker)).accepted)
+            accepted = (await scene.control.timeline(marker)).accepted
+            return any(at > tapped for at in accepted)  # before that the admin saw it
 
         await until(is_sent, within=PATIENCE, every=LOOK_EVERY, otherwise="nobody got it")
     finally:

@@ -175,7 +175,8 @@ class ClaimQueue:
         waiting = {run_id: len(claims) for run_id, claims in self._waiting.items()}
         # Who may go must not wait for the claims of those who may not to go first.
         held = sum(count for run_id, count in waiting.items() if run_id not in self._held_back)
-        if held > room * min(LOW_WATER, rate * LOW_SECONDS / most):
+        flow = rate + (self._limiter.paid_rate if any(run.may_pay for run in turns) else 0)
+        if held > min(room * LOW_WATER, flow * LOW_SECONDS):
             return []
         self._turn += len(turns)
         wanted = [(run, run.share(targets[run.id] - waiting.get(run.id, 0))) for run in turns]

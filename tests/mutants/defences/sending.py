@@ -229,6 +229,14 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{KILLS}test_a_kill_of_a_slow_bot_leaves_half_a_second_uncertain_and_what_was_under_way",
     ),
     mutant(
+        "a paid broadcast claims more before all that it has is gone",
+        "broadcast.sending.claim_queue:ClaimQueue._shares",
+        "flow = rate + (self._limiter.paid_rate if any(run.may_pay for run in turns) else 0)",
+        "flow = rate",
+        "tests/unit/sending/test_claims.py::"
+        "test_at_a_thousand_a_second_more_is_claimed_in_time_for_a_commit",
+    ),
+    mutant(
         "who waits for a chat counts among the claims",
         "broadcast.sending.claim_queue:ClaimQueue._shares",
         "_worth(rate) - len(self._delayed)",

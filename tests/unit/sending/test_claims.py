@@ -339,6 +339,24 @@ async def test_a_slow_bot_claims_rarely_and_a_fast_one_no_more_than_before() -> 
     assert [await claimed(rate) for rate in (200, 1_000, 10_000)] == [50, 250, 500]
 
 
+@pytest.mark.parametrize(("rate", "pays"), [(30, True), (1_000, False), (1_000, True)])
+async def test_at_a_thousand_a_second_more_is_claimed_in_time_for_a_commit(
+    rate: float, *, pays: bool
+) -> None:
+    """Where nine in ten are paid for, too: by the free rate alone the queue ran empty meanwhile."""
+    claims, ledger, active_runs = queue(1, VirtualClock(), rate=rate)
+    active_runs.runs[0].may_pay = pays
+    claims.refill_if_low()
+    await settle()
+    left = sum(ledger.asked[0].values())
+    while len(ledger.asked) == 1:
+        assert claims.next() is not None
+        left -= 1
+        claims.refill_if_low()
+        await settle()
+    assert 70 <= left <= 150
+
+
 async def test_an_urgent_one_does_not_wait_for_claims_of_others() -> None:
     claims, ledger, active_runs = queue(1, VirtualClock(), rate=32)
     claims.refill_if_low()

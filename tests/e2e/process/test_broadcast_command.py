@@ -109,8 +109,12 @@ async def test_the_running_bot_sends_it(
         await got_it_once(control)
         again = await run(draft, "--now", "--once", "sale")
         assert (again[0], again[1]["id"]) == (0, sent["id"])
-        _, report = await run("report", sent["id"])
-        assert report["broadcast"]["figures"]["sent"] == len(PEOPLE)
+
+        async def all_are_written() -> bool:
+            _, report = await run("report", sent["id"])
+            return bool(report["broadcast"]["figures"]["sent"] == len(PEOPLE))
+
+        await until(all_are_written)
         await got_it_once(control)
 
 

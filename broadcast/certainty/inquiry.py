@@ -77,7 +77,8 @@ class Inquiry:
     def unclosed(self, now: float) -> float | None:
         """The last of the moments at which windows were to close that are still open at the top,
         and for which nothing has come by itself."""
-        return max(self._overdue(now), default=None)
+        overdue = (at for at in self._closing() if at + CLOSES_AFTER <= now)
+        return max(overdue, default=None)
 
     # What happens.
 
@@ -205,21 +206,17 @@ class Inquiry:
                 self._ready += self._judging.look(case, now, heard_at=self._heard_at)
 
     def _wait(self, now: float) -> Step:
-        open_at_top = [case.window for case in self._cases if case.window.high is None]
-        if self._overdue(now):
+        if self.unclosed(now) is not None:
             if self._suspicion is not None and now >= self._close_again:
                 self._close_again = now + CLOSES_AGAIN
                 return Close()
             return Wait(now + LOOKS_EVERY)
-        closing = [window.closes_at + CLOSES_AFTER for window in open_at_top]
+        closing = [at + CLOSES_AFTER for at in self._closing()]
         return Wait(min([*closing, now + (LOOKS_EVERY if len(self._cases) else IDLE)]))
 
-    def _overdue(self, now: float) -> list[float]:
-        return [
-            case.window.closes_at
-            for case in self._cases
-            if case.window.high is None and case.window.closes_at + CLOSES_AFTER <= now
-        ]
+    def _closing(self) -> list[float]:
+        """When each window that is open at the top is to close."""
+        return [case.window.closes_at for case in self._cases if case.window.high is None]
 
 
 def _awaits(case: Case, heard_at: float) -> bool:

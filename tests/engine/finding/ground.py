@@ -24,10 +24,19 @@ PEOPLE = 60
 
 
 @asynccontextmanager
+async def fast_sandbox(speed: float = SPEED) -> AsyncIterator[tuple[str, Control]]:
+    """With its address."""
+    async with (
+        Sandbox(speed=speed, seed=1, like="plain").serving(port=0) as url,
+        Control(url) as control,
+    ):
+        yield url, control
+
+
+@asynccontextmanager
 async def finding(database: Database) -> AsyncIterator[Bench]:
     async with (
-        Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url,
-        Control(url) as control,
+        fast_sandbox() as (url, control),
         working(url, database, control, find_out=True, speed=SPEED) as bench,
     ):
         await bench.subscribe(PEOPLE)

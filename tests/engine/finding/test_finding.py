@@ -4,15 +4,20 @@ does; what people got is the sandbox's own word."""
 import pytest
 
 from botapi.call import Call
-from botapi_sandbox import Sandbox
-from botapi_sandbox.control import Control
 from broadcast.model.button import Button, ButtonKind
 from broadcast.model.content import Content
 from broadcast.model.events import Event, FoundOut
 from db.connection.database import Database
 from db.schema.states import BroadcastState, Found
 from tests.engine.conftest import FIRST, TEXT, working
-from tests.engine.finding.ground import PEOPLE, SPEED, die_in_the_middle, finding, reasons
+from tests.engine.finding.ground import (
+    PEOPLE,
+    SPEED,
+    die_in_the_middle,
+    fast_sandbox,
+    finding,
+    reasons,
+)
 from tests.engine.invariants import expect_exactly_once
 
 
@@ -79,10 +84,7 @@ async def test_of_whatever_was_sent(database: Database, content: str, kind: str)
 
 async def test_what_was_under_way_at_a_death_is_found_out(database: Database) -> None:
     """Nobody is in doubt at the end, and everybody has it once."""
-    async with (
-        Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url,
-        Control(url) as control,
-    ):
+    async with fast_sandbox() as (url, control):
         broadcast_id = await die_in_the_middle(url, database, control)
         async with working(url, database, control, find_out=True, speed=SPEED) as bench:
             broadcast = await bench.assembly.doors.reports.get(broadcast_id)

@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-from botapi_sandbox import Sandbox
-from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.ledger.restoring import doubt_what_ran
 from broadcast.ledger.takeover import Takeover
@@ -20,7 +18,14 @@ from tests.actors import editor
 from tests.clocks import VirtualClock
 from tests.conftest import TOKEN
 from tests.engine.conftest import Bench, working
-from tests.engine.finding.ground import PEOPLE, SPEED, die_in_the_middle, finding, reasons
+from tests.engine.finding.ground import (
+    PEOPLE,
+    SPEED,
+    die_in_the_middle,
+    fast_sandbox,
+    finding,
+    reasons,
+)
 
 NOT_FOUND = json.dumps(
     {"ok": False, "error_code": 400, "description": "Bad Request: message to edit not found"}
@@ -70,10 +75,7 @@ async def test_where_a_question_changes_something_nothing_more_is_asked(
 
 
 async def test_another_bots_numbers_are_others(database: Database) -> None:
-    async with (
-        Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url,
-        Control(url) as control,
-    ):
+    async with fast_sandbox() as (url, control):
         broadcast_id = await die_in_the_middle(url, database, control)
         other = "4343:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
         async with working(
@@ -88,10 +90,7 @@ async def test_another_bots_numbers_are_others(database: Database) -> None:
 async def test_a_backup_knows_less_than_telegram(database: Database) -> None:
     """What was sent since took numbers that it has not seen: nothing that is missing tells
     anything."""
-    async with (
-        Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url,
-        Control(url) as control,
-    ):
+    async with fast_sandbox() as (url, control):
         broadcast_id = await die_in_the_middle(url, database, control)
         clock, bot_id = VirtualClock(), int(TOKEN.partition(":")[0])
         await Takeover(database, clock, Memory(clock), bot_id=bot_id).take_over()
@@ -105,10 +104,7 @@ async def test_a_backup_knows_less_than_telegram(database: Database) -> None:
 
 
 async def test_whoever_wants_none_of_it_has_them_uncertain(database: Database) -> None:
-    async with (
-        Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url,
-        Control(url) as control,
-    ):
+    async with fast_sandbox() as (url, control):
         broadcast_id = await die_in_the_middle(url, database, control)
         async with working(url, database, control, speed=SPEED) as bench:
             broadcast = await bench.finished(broadcast_id)

@@ -8,15 +8,13 @@ import pytest
 
 from bot.intake.polling import GetRawUpdates
 from botapi.call import Call
-from botapi_sandbox import Sandbox
-from botapi_sandbox.control import Control
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.button import Button, ButtonKind
 from broadcast.model.content import Content
 from db.connection.database import Database
 from db.subscribers.store import Subscribers
 from tests.engine.conftest import TEXT, Bench, text, working
-from tests.engine.finding.ground import SPEED, dying, reasons
+from tests.engine.finding.ground import SPEED, dying, fast_sandbox, reasons
 from tests.engine.invariants import expect_exactly_once
 
 GROUPS = [-1_000_000_000_001 - one for one in range(12)]
@@ -45,8 +43,7 @@ async def had_one_before(bench: Bench, content: Content) -> None:
 @asynccontextmanager
 async def chats(database: Database, kind: str = "supergroup") -> AsyncIterator[Bench]:
     async with (
-        Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url,
-        Control(url) as control,
+        fast_sandbox() as (url, control),
         working(url, database, control, find_out=True, speed=SPEED) as bench,
     ):
         await people_and_chats(bench, kind)
@@ -152,10 +149,7 @@ async def test_a_channel_that_is_taken_for_a_group_is_not_asked(database: Databa
 
 
 async def test_what_was_under_way_to_groups_at_a_death_is_found_out(database: Database) -> None:
-    async with (
-        Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url,
-        Control(url) as control,
-    ):
+    async with fast_sandbox() as (url, control):
         async with dying(url, database, control) as bench:
             await people_and_chats(bench, "supergroup")
             await had_one_before(bench, BEFORE)
@@ -193,10 +187,7 @@ async def test_a_group_that_became_a_supergroup_has_the_counter_that_it_had(
 ) -> None:
     """Its call was to the group: the account's numbers tell, over a restart, too; and it is sent
     where the chat is."""
-    async with (
-        Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url,
-        Control(url) as control,
-    ):
+    async with fast_sandbox() as (url, control):
         async with dying(url, database, control) as bench:
             await bench.subscribe(PEOPLE)
             await control.add_user(ANN, "Ann", started=True)
@@ -219,10 +210,7 @@ async def test_of_a_call_at_a_death_nobody_knows_whether_the_group_had_moved(
     database: Database,
 ) -> None:
     """It is not taken for one to the supergroup, where no number is missing."""
-    async with (
-        Sandbox(speed=SPEED, seed=1, like="plain").serving(port=0) as url,
-        Control(url) as control,
-    ):
+    async with fast_sandbox() as (url, control):
         async with dying(url, database, control) as bench:
             await bench.subscribe(PEOPLE)
             await control.add_user(ANN, "Ann", started=True)
@@ -259,8 +247,7 @@ async def write_to(bench: Bench, chat_ids: Sequence[int]) -> None:
 async def test_where_nobody_writes_it_is_given_up(database: Database) -> None:
     """Nothing is sent to a chat only to see how far it has counted."""
     async with (
-        Sandbox(speed=FAST, seed=1, like="plain").serving(port=0) as url,
-        Control(url) as control,
+        fast_sandbox(FAST) as (url, control),
         working(url, database, control, find_out=True, speed=FAST) as bench,
     ):
         await people_and_chats(bench, "supergroup")

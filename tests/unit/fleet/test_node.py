@@ -193,8 +193,8 @@ async def test_a_node_of_a_name_that_is_alive_does_not_start(several: Several) -
         await twin.node.join()
 
 
-async def test_a_name_whose_node_was_killed_is_free_soon(several: Several) -> None:
-    await several.joined("a")
+async def started_again(several: Several) -> One:
+    """The node a, while nobody else beats in its name."""
     again = several.make("a")
 
     async def nobody_beats(seconds: float) -> None:
@@ -203,6 +203,12 @@ async def test_a_name_whose_node_was_killed_is_free_soon(several: Several) -> No
     again.node._clock = Hurried(several.clock, nobody_beats)
     await again.node.join()
     await several.turns(3, again)
+    return again
+
+
+async def test_a_name_whose_node_was_killed_is_free_soon(several: Several) -> None:
+    await several.joined("a")
+    again = await started_again(several)
     assert again.bots == set(BOTS)
 
 
@@ -211,14 +217,7 @@ async def test_a_node_alone_that_was_killed_serves_all_again(several: Several) -
     killed = await several.joined("a")
     await several.turns(3)
     assert killed.bots == set(BOTS)
-    again = several.make("a")
-
-    async def nobody_beats(seconds: float) -> None:
-        several.clock.now += seconds
-
-    again.node._clock = Hurried(several.clock, nobody_beats)
-    await again.node.join()
-    await several.turns(3, again)
+    again = await started_again(several)
     assert again.bots == set(BOTS)
     assert {duty.job for duty in again.duties.all()}.isdisjoint(
         duty.job for duty in killed.duties.all()

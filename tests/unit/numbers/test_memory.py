@@ -49,8 +49,8 @@ def crosses(made: Memory, chat_id: int) -> bool:
     return marked
 
 
-def judged(made: Memory, clock: VirtualClock) -> Reason:
-    """What is said of a call to ANN that left now, when its number is missing and nowhere."""
+def doubted(made: Memory, clock: VirtualClock) -> None:
+    """A call to ANN that left when the highest number was 50 has landed by now, or never will."""
     doubt = Doubt(
         run_id=1,
         subscriber_id=11,
@@ -62,6 +62,11 @@ def judged(made: Memory, clock: VirtualClock) -> Reason:
     )
     made.inquiry.doubt(doubt)
     clock.now += LANDS_WITHIN
+
+
+def judged(made: Memory, clock: VirtualClock) -> Reason:
+    """What is said of a call to ANN that left now, when its number is missing and nowhere."""
+    doubted(made, clock)
     made.sent([52], Leaving(50, clock.now))
     made.heard(clock.now)
     for _ in range(9):
@@ -274,17 +279,7 @@ def test_what_has_just_come_is_not_asked_for() -> None:
     """Numbers are taken in by the batch: one that waited to be was missing, and hit in its chat."""
     clock = VirtualClock()
     made = memory(clock, seen=50)
-    doubt = Doubt(
-        run_id=1,
-        subscriber_id=11,
-        step=0,
-        chat_id=ANN,
-        low=50,
-        closes_at=clock.now + LANDS_WITHIN,
-        markup=NO_MARKUP,
-    )
-    made.inquiry.doubt(doubt)
-    clock.now += LANDS_WITHIN
+    doubted(made, clock)
     made.brought(claim(BEN, 50), [52], clock.now)
     made.sent([51], Leaving(50, clock.now - 1))  # the answer to a reply, at the last moment
     made.next(well=True, calibrated=(Kind.PLAIN,))

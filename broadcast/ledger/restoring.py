@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from broadcast.caps.week_cap import KEPT_AS
 from broadcast.certainty.doubts import Reason
 from broadcast.model.moves import check_delivery_move
-from broadcast.numbers.memory import KEY
+from broadcast.numbers.recalled import KEY
 from broadcast.paid.lost_calls import charge_lost
 from db import engine_state
 from db.admins import owner_settings

@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from botapi.message_numbers import SUPERGROUPS
 from broadcast.certainty.doubts import Reason
 from broadcast.ledger.restoring import doubt_if_put_back
-from broadcast.numbers.memory import KEY, Memory, Recalled
+from broadcast.numbers.memory import Memory
+from broadcast.numbers.recalled import KEY, Recalled
 from broadcast.paid.lost_calls import charge_lost
 from db import engine_state, unfinished_updates
 from db.admins import admins

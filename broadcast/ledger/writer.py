@@ -31,7 +31,8 @@ from broadcast.ledger.held_claims import HeldClaims
 from broadcast.ledger.returns import RecentReturns
 from broadcast.ledger.transaction import LedgerTransaction, RunEnds
 from broadcast.model.moves import check_delivery_move
-from broadcast.numbers.memory import KEY, Memory
+from broadcast.numbers.memory import Memory
+from broadcast.numbers.recalled import KEY
 from db import engine_state
 from db.certainty.settling import Finding
 from db.connection.database import Database

@@ -13,10 +13,10 @@ from broadcast.certainty.inquiry import CLOSES_AGAIN, Inquiry
 from broadcast.certainty.numbers import Numbers
 from broadcast.certainty.windows import LANDS_WITHIN
 from broadcast.numbers.marks import NEVER, Marks
+from broadcast.numbers.recalled import Key
 from db.certainty.chats import ChatRow, KnownChat
 from runtime.clock import Clock
 
-Key = tuple[int, int]  # of a claim: its run and its subscriber
 MOST_QUIET = 20_000  # chats, of some 100 bytes each; of others nothing is known
 MOST_SPANS = 32  # of one chat's numbers
 

@@ -35,9 +35,6 @@ class LostReplies:
         self._kept: list[Lost] = []
         self._until: dict[int, float] = {}  # by chat, soonest first: when it can land no more
 
-    def __len__(self) -> int:
-        return len(self._kept)
-
     def add(self, chat_id: int, low: int, inquiry: Inquiry) -> None:
         """`low`: the highest number that was seen before it left."""
         until = self._clock.monotonic() + LANDS_WITHIN

@@ -9,7 +9,6 @@ Nothing here waits for anything; the ledger and the replies tell, and the finder
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from botapi.message_numbers import SUPERGROUPS, Leaving
@@ -31,13 +30,11 @@ from broadcast.certainty.sharing import Sharing
 from broadcast.certainty.windows import LANDS_WITHIN
 from broadcast.numbers.chats import ChatCounters, sooner
 from broadcast.numbers.lost_replies import MOST_UNDER_WAY, LostReplies
+from broadcast.numbers.recalled import Key, Recalled
 from db.certainty.chats import KnownChat
 from db.certainty.given_up import GivenUp
 from db.schema.states import DeliveryState
 from runtime.clock import Clock
-
-KEY = "numbers"  # in db/engine_state.py
-Key = tuple[int, int]  # of a claim: its run and its subscriber
 
 
 class Claimed(Protocol):
@@ -102,7 +99,7 @@ class Memory:
 
     def recall(
         self,
-        recalled: "Recalled",
+        recalled: Recalled,
         chats: Sequence[KnownChat] = (),
         *,
         given_up: Iterable[GivenUp] = (),
@@ -376,38 +373,3 @@ class Memory:
         }
         self.changed = False
         return json.dumps(kept, separators=(",", ":"))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Recalled:
-    """What a commit has written, as the next process reads it.
-
-    low       the highest number that had been seen before the oldest open call left
-    crossed   claims whose chat was being replied to
-    sharing   see broadcast/certainty/sharing.py
-    lost      chats that a lost reply went to, and the highest number before
-    replied   chats that were being replied to
-    """
-
-    low: int
-    numbers: Numbers
-    crossed: frozenset[Key]
-    sharing: str
-    lost: tuple[tuple[int, int], ...] = ()
-    replied: tuple[int, ...] = ()
-
-    @classmethod
-    def load(cls, text: str) -> "Recalled":
-        """Raises ValueError for what `dump` has not written."""
-        kept = json.loads(text)
-        try:
-            return cls(
-                low=int(kept["low"]),
-                numbers=Numbers.load(kept["seen"]),
-                crossed=frozenset((int(run), int(who)) for run, who in kept["crossed"]),
-                sharing=str(kept["shared"]),
-                lost=tuple((int(chat), int(low)) for chat, low in kept["lost"]),
-                replied=tuple(int(chat) for chat in kept.get("replied", ())),
-            )
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError("these are no numbers of messages") from error

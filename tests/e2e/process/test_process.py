@@ -15,7 +15,7 @@ from bot.errors import StartRefused
 from bot.intake.webhook import SECRET_HEADER
 from botapi_sandbox.control import Control
 from broadcast.model.events import SecondPoller
-from broadcast.numbers.memory import KEY, Recalled
+from broadcast.numbers.recalled import KEY, Recalled
 from db import engine_state
 from tests.clocks import FastClock
 

@@ -6,7 +6,8 @@ from broadcast.certainty.windows import LANDS_WITHIN
 from broadcast.ledger.entries import Claim
 from broadcast.ledger.restoring import doubt_what_ran
 from broadcast.ledger.takeover import Takeover
-from broadcast.numbers.memory import KEY, Memory
+from broadcast.numbers.memory import Memory
+from broadcast.numbers.recalled import KEY
 from db import engine_state
 from db.admins.admins import Admins
 from db.connection.database import Database

@@ -16,7 +16,8 @@ from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
 from broadcast.model.content import Content
 from broadcast.model.events import Events
-from broadcast.numbers.memory import Memory, Recalled
+from broadcast.numbers.memory import Memory
+from broadcast.numbers.recalled import Recalled
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from tests.clocks import VirtualClock

@@ -19,7 +19,8 @@ from broadcast.certainty.numbers import Numbers
 from broadcast.certainty.windows import LANDS_WITHIN
 from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.numbers.chats import ChatCounters
-from broadcast.numbers.memory import Memory, Recalled
+from broadcast.numbers.memory import Memory
+from broadcast.numbers.recalled import Recalled
 from db.certainty.chats import ChatRow, KnownChat
 from db.schema.states import DeliveryState, Found
 from tests.clocks import VirtualClock

@@ -20,7 +20,8 @@ from broadcast.certainty.sharing import Sharing
 from broadcast.certainty.windows import LANDS_WITHIN
 from broadcast.ledger.entries import Claim
 from broadcast.numbers.lost_replies import MOST
-from broadcast.numbers.memory import Memory, Recalled
+from broadcast.numbers.memory import Memory
+from broadcast.numbers.recalled import Recalled
 from db.certainty.given_up import GivenUp
 from tests.clocks import VirtualClock
 

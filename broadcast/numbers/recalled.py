@@ -1,0 +1,45 @@
+"""What the memory of message numbers writes with each commit, as the next process reads it."""
+
+import json
+from dataclasses import dataclass
+from typing import Self
+
+from broadcast.certainty.numbers import Numbers
+
+KEY = "numbers"  # in db/engine_state.py
+Key = tuple[int, int]  # of a claim: its run and its subscriber
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recalled:
+    """What a commit has written, as the next process reads it.
+
+    low       the highest number that had been seen before the oldest open call left
+    crossed   claims whose chat was being replied to
+    sharing   see broadcast/certainty/sharing.py
+    lost      chats that a lost reply went to, and the highest number before
+    replied   chats that were being replied to
+    """
+
+    low: int
+    numbers: Numbers
+    crossed: frozenset[Key]
+    sharing: str
+    lost: tuple[tuple[int, int], ...] = ()
+    replied: tuple[int, ...] = ()
+
+    @classmethod
+    def load(cls, text: str) -> Self:
+        """Raises ValueError for what `dump` has not written."""
+        kept = json.loads(text)
+        try:
+            return cls(
+                low=int(kept["low"]),
+                numbers=Numbers.load(kept["seen"]),
+                crossed=frozenset((int(run), int(who)) for run, who in kept["crossed"]),
+                sharing=str(kept["shared"]),
+                lost=tuple((int(chat), int(low)) for chat, low in kept["lost"]),
+                replied=tuple(int(chat) for chat in kept.get("replied", ())),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError("these are no numbers of messages") from error

@@ -126,8 +126,9 @@ class Memory:
             )
         for chat_id, low in recalled.lost:
             self._lose(chat_id, low)
+        known = {chat_id for chat_id, _ in recalled.lost}  # theirs reach as far
         for chat_id in dict.fromkeys((*recalled.replied, *answering)):
-            if chat_id > SUPERGROUPS:
+            if chat_id > SUPERGROUPS and known.isdisjoint((chat_id, EVERY_CHAT)):
                 self._lose(chat_id, recalled.numbers.highest)
         self.chats.recall(chats)
 

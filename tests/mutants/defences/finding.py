@@ -199,6 +199,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{MEMORY}test_what_was_given_up_crosses_those_that_come_after_a_restart",
     ),
     mutant(
+        "whom a reply of the process before may reach is told once",
+        "broadcast.numbers.memory:Memory.recall",
+        " and known.isdisjoint((chat_id, EVERY_CHAT))",
+        "",
+        f"{MEMORY}test_who_may_get_one_is_known_once_however_often_it_starts",
+    ),
+    mutant(
         "a reply that is on its way is known over a kill",
         "broadcast.numbers.memory:Memory.dump",
         "list(self._under_way)",

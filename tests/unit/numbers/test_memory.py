@@ -170,6 +170,24 @@ def test_whoever_was_being_replied_to_at_a_kill_may_get_it_yet() -> None:
     assert not crosses(following, ANN)
 
 
+@pytest.mark.parametrize("chats", [[ANN, BEN], [EVERY_CHAT]])
+def test_who_may_get_one_is_known_once_however_often_it_starts(chats: list[int]) -> None:
+    """Admins were told anew at each start of a bot that sends nothing, and each commit wrote all
+    of them."""
+    made = memory(seen=50)
+    for chat_id in chats:
+        made.reply_leaves(chat_id)
+        made.reply_ended(chat_id, answered=False)
+    kept = written(made)
+    for _ in range(3):
+        following = Memory(VirtualClock())
+        following.recall(written(made), answering=[ANN, BEN])
+        following.received(following.highest + 1)
+        assert crosses(following, ANN)
+        made = following
+    assert written(made).lost == kept.lost
+
+
 def test_where_nothing_is_known_of_the_process_before_anybody_may_get_one() -> None:
     clock = VirtualClock()
     made = memory(clock, seen=50)

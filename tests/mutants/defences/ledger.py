@@ -39,6 +39,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{EDGES}test_whoever_chose_before_another_claim_gets_nothing_of_it",
     ),
     mutant(
+        "a snapshot is written around who stands there already",
+        "db.ledger.snapshot:_stands_in",
+        "return await connection.scalar(there.limit(1)) is not None",
+        "return False",
+        f"{EDGES}test_a_group_that_moves_while_the_snapshot_is_written_is_in_it[6-2]",
+    ),
+    mutant(
         "a cancelled run skips only who is still pending",
         "db.ledger.snapshot:skip_chunk",
         "            deliveries.c.state == DeliveryState.PENDING,",

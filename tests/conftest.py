@@ -22,7 +22,7 @@ from db.connection.database import Database
 from db.connection.opening import open_database, parse_url
 from db.connection.sqlite.database import database_file
 from db.migrate import migrate
-from tests import compiled
+from tests import compiled, signatures
 from tests.postgresql.asked import ON_POSTGRESQL
 
 pytest_plugins = ["tests.groups", "tests.postgresql.plugin"]
@@ -40,6 +40,7 @@ setattr(fluent_runtime_core, "FluentResource", cache(FluentResource))  # noqa: B
 setattr(ssl, "create_default_context", cache(ssl.create_default_context))  # noqa: B010
 
 compiled.share()
+signatures.share()
 
 TOKEN = "4242:sandbox-token"  # the sandbox takes any
 YOUNG = 10_000  # objects until the collector looks at the young ones, as in bot/process/heap.py

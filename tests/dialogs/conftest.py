@@ -157,8 +157,8 @@ class House:
     async def subscribe(self, count: int) -> None:
         await self.control.add_users(count=count, first_id=FIRST)
         people = Subscribers(self.database)
-        for chat_id in range(FIRST, FIRST + count):
-            await people.subscribe(chat_id, now=1)
+        chats = range(FIRST, FIRST + count)
+        await asyncio.gather(*(people.subscribe(chat_id, now=1) for chat_id in chats))
 
     async def launched(self, text: str, by: int = ADMIN) -> int:
         """A broadcast that was launched behind the admins' backs."""

@@ -84,7 +84,7 @@ async def test_the_list_is_turned_page_by_page(house: House, admin: Person) -> N
 
 
 async def test_a_card_shows_and_steers(house: House, admin: Person) -> None:
-    await house.subscribe(300)
+    await house.subscribe(1_500)
     await admin.say("/start")
     await admin.sees("Welcome")
     await house.launched("Steered")
@@ -94,7 +94,7 @@ async def test_a_card_shows_and_steers(house: House, admin: Person) -> None:
     await admin.sees("newest first")
     await admin.press("Steered")
     card = await admin.sees("Launched")
-    assert " of 301" in card["text"]
+    assert " of 1501" in card["text"]
     assert "by \u2068Ada\u2069" in card["text"]
     await admin.press("Pause")
     await admin.sees("An admin paused it")

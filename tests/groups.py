@@ -5,6 +5,10 @@
 xdist 3.8 tells its scheduler of a group by changing the tests' ids, which pytest 9.2 does not heed:
 nothing is grouped then, and nothing is said (findings/xdist-groups-that-group-nothing.sh). So the
 scheduler looks into the files itself.
+
+And it keeps the machine busy: what waits for processes runs beside what computes, from the first
+minute to the last. One worker begins with the longest tests, the others with the shortest, and they
+end where they meet.
 """
 
 import re
@@ -17,6 +21,7 @@ from xdist.scheduler import LoadGroupScheduling
 from xdist.workermanage import WorkerController
 
 ROOT = Path(__file__).parents[1]
+LONG = ("tests/crash/", "tests/e2e/", "tests/crash/test_kills.py")  # the last is the longest
 MARK = re.compile(r'^pytestmark = pytest\.mark\.xdist_group\("(.+)"\)$', re.MULTILINE)
 
 
@@ -25,6 +30,12 @@ class Groups(LoadGroupScheduling):  # type: ignore[misc]
 
     def _split_scope(self, nodeid: str) -> str:
         return scope_of(nodeid)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        """One worker takes from the end, where the longest are."""
+        if node is self.nodes[0]:
+            self.workqueue.move_to_end(next(reversed(self.workqueue)), last=False)
+        super()._assign_work_unit(node)
 
     def mark_test_complete(
         self, node: WorkerController, item_index: int, duration: float = 0
@@ -48,6 +59,16 @@ def group_of(file: str) -> str | None:
     """`file` as ids begin with it: seen from the project's folder."""
     found = MARK.search((ROOT / file).read_text(encoding="utf-8"))
     return found and found[1]
+
+
+def length_of(nodeid: str) -> int:
+    """Roughly, compared with others'."""
+    found = [place for place, start in enumerate(LONG, 1) if nodeid.startswith(start)]
+    return max(found, default=0)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: length_of(item.nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)

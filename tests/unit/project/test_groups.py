@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.groups import ROOT, group_of, scope_of
+from tests.groups import LONG, ROOT, group_of, length_of, scope_of
 
 MINE = "tests/unit/project/test_groups.py"
 FULL = "tests/engine/ledger/test_server_full.py"
@@ -23,3 +23,9 @@ def test_two_servers_with_a_full_disk_were_made() -> None:
 
 def test_this_run_is_grouped(pytestconfig: pytest.Config) -> None:
     assert pytestconfig.pluginmanager.has_plugin("tests.groups")
+
+
+def test_what_takes_longest_comes_last(request: pytest.FixtureRequest) -> None:
+    assert all((ROOT / start).exists() for start in LONG)
+    lengths = [length_of(item.nodeid) for item in request.session.items]
+    assert lengths == sorted(lengths)

@@ -200,13 +200,15 @@ class Finder:
         await self._reload()
 
     def _finding(self, verdict: Verdict) -> Finding:
+        """What was sent is perhaps not known any more; that nothing was is known all the same."""
         doubt, asked = verdict.doubt, self._open.get(verdict.doubt.key)
+        is_clear = asked is not None or verdict.found is Found.NOT_SENT
         return Finding(
             run_id=doubt.run_id,
             subscriber_id=doubt.subscriber_id,
             step=doubt.step,
             low=doubt.low,
-            found=verdict.found if asked is not None else Found.UNKNOWN,
+            found=verdict.found if is_clear else Found.UNKNOWN,
             reason=verdict.reason,
             evidence=json.dumps(asdict(verdict.evidence), separators=(",", ":")),
             message_ids=verdict.numbers,
@@ -267,6 +269,7 @@ def _recipients(rows: Iterable[OpenDoubt]) -> Iterable[Recipient]:
             chat_id=row.chat_id or 0,
             step=row.step,
             variant=row.variant,
+            said=row.said or "",
         )
         for row in rows
     )

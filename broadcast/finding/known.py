@@ -1,6 +1,7 @@
 """Messages of which it is known where they are: questions about them show how a server answers."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadcast.certainty.calibration import Question
@@ -24,18 +25,22 @@ class Pair:
 
 
 class KnownMessages:
-    """Read anew when all that were found have been asked about."""
+    """Read anew where there are others: what is corrected since has other buttons by now, which a
+    question with the former ones would change."""
 
     def __init__(self, database: Database, sendings: Sendings) -> None:
         self._database = database
         self._sendings = sendings
+        self._runs: Sequence[int] = ()
         self._found: dict[Kind, list[Pair]] = {}
         self._turns = itertools.count()
 
     async def pair(self, question: Question) -> Pair | None:
         """One to ask about; None: there are too few. Raises DatabaseTrouble."""
-        if len(self._found.get(question.kind, ())) < 2:
-            await self._look()
+        async with self._database.read() as connection:
+            run_ids = await known.newest_runs(connection, limit=RUNS)
+        if run_ids != self._runs or len(self._found.get(question.kind, ())) < 2:
+            await self._look(run_ids)
         pairs = self._found.get(question.kind, [])
         if len(pairs) < 2:
             return None
@@ -50,14 +55,13 @@ class KnownMessages:
             else Pair(chat_id=other.chat_id, number=one.number, markup=one.markup)
         )
 
-    async def _look(self) -> None:
+    async def _look(self, run_ids: Sequence[int]) -> None:
         async with self._database.read() as connection:
-            run_ids = await known.newest_runs(connection, limit=RUNS)
             found = {
                 run_id: await known.sent_to_people(connection, run_id, most=MOST, within=WITHIN)
                 for run_id in run_ids
             }
-        self._found = {kind: [] for kind in Kind}
+        self._runs, self._found = run_ids, {kind: [] for kind in Kind}
         for run_id, messages in found.items():
             recipients = [
                 Recipient(

@@ -22,7 +22,7 @@ from db.broadcasts.polls import SentPoll
 from db.caps import counted as received
 from db.caps.rule import Cap
 from db.certainty import chats, doubts
-from db.certainty.settling import settle
+from db.certainty.settling import Settled, settle
 from db.knowledge import personal
 from db.ledger import claims, delayed, deliveries, migrated_chats, parts, runs
 from db.records import ClaimedRow
@@ -55,9 +55,9 @@ class LedgerTransaction:
 
     async def write(
         self, connection: AsyncConnection, writes: PendingWrites, *, again: bool = False
-    ) -> AbstractSet[int]:
+    ) -> Settled:
         """Outcomes with their counters, what they tell of subscribers, and what stands beside;
-        returns the runs in which somebody is to be sent to after all.
+        returns what follows from what was found out.
 
         `again`: perhaps they were written before.
         """
@@ -81,10 +81,10 @@ class LedgerTransaction:
         await deliveries.save_messages(connection, further)
         await polls.note(connection, _polls(entries))
         await self._tell_subscribers(connection, entries, int(now))
-        more = await settle(connection, writes.findings, now=int(now))
+        settled = await settle(connection, writes.findings, now=int(now))
         await engine_state.save(connection, writes.engine_state)
         await chats.save(connection, writes.chats)
-        return more
+        return settled
 
     async def finish_runs(
         self, connection: AsyncConnection, run_ids: AbstractSet[int], disputed: AbstractSet[int]

@@ -297,9 +297,11 @@ class Ledger:
                 await engine_state.try_out(connection)
             if again:
                 given_back[:] = await in_doubt.give_back(connection, self._held.of)
-            more[:] = await self._transaction.write(connection, writes, again=again)
+            settled = await self._transaction.write(connection, writes, again=again)
+            more[:] = settled.more
             done = await work(connection)
-            return done, await self._transaction.finish_runs(connection, run_ids, disputed)
+            touched = run_ids | settled.mendings
+            return done, await self._transaction.finish_runs(connection, touched, disputed)
 
         try:
             done, ends = await self._database.transact(everything)
@@ -361,7 +363,7 @@ class Ledger:
     async def _saved(self, one: PendingWrites, rest: PendingWrites) -> bool:
         """Write it alone; what has to wait for the database joins the rest. False: it cannot be."""
         try:
-            more = await self._database.transact(
+            settled = await self._database.transact(
                 lambda connection: self._transaction.write(connection, one)
             )
         except DatabaseTrouble:
@@ -371,8 +373,8 @@ class Ledger:
             logger.exception("this could not be written: %r", one)
             return False
         else:
-            rest.touched_runs |= one.runs()
-            self._more.update(more)
+            rest.touched_runs |= one.runs() | settled.mendings
+            self._more |= settled.more
             self._after(one.entries, RunEnds())
         return True
 

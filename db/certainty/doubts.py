@@ -3,7 +3,7 @@
 A run's counter `in_doubt` moves with the rows: the run does not end before it is zero.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -11,7 +11,9 @@ from sqlalchemy import ColumnElement, false, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.certainty.said import mark_of_calls
 from db.ledger import runs as runs_queries
+from db.mending import awaited
 from db.schema.certainty import doubts
 from db.schema.ledger import deliveries
 from db.schema.states import Found
@@ -45,6 +47,7 @@ class OpenDoubt(NamedTuple):
     crossed: bool
     since: int
     variant: int
+    said: str | None  # see db/certainty/said.py
     chat_id: int | None  # as it was; None: the subscriber is not known any more
     is_channel: bool
 
@@ -55,14 +58,16 @@ async def note(connection: AsyncConnection, rows: Sequence[DoubtRow]) -> None:
     if not rows:
         return
     new = insert(doubts)
-    fresh = {name: new.excluded[name] for name in ("chat_id", "low", "crossed", "since")}
+    fresh = {name: new.excluded[name] for name in ("chat_id", "low", "crossed", "said", "since")}
     gone = {"found": None, "reason": None, "evidence": None, "found_at": None}
     keys = ["run_id", "subscriber_id", "step"]
+    counts = Counter(row.run_id for row in rows)
+    said = {run_id: await mark_of_calls(connection, run_id) for run_id in counts}
     await connection.execute(
         new.on_conflict_do_update(index_elements=keys, set_=fresh | gone),
-        [row._asdict() for row in rows],
+        [row._asdict() | {"said": said[row.run_id]} for row in rows],
     )
-    for run_id, count in Counter(row.run_id for row in rows).items():
+    for run_id, count in counts.items():
         await runs_queries.add_to_counters(connection, run_id, {"in_doubt": count})
 
 
@@ -77,6 +82,7 @@ async def open_ones(connection: AsyncConnection) -> list[OpenDoubt]:
             doubts.c.crossed,
             doubts.c.since,
             deliveries.c.variant,
+            doubts.c.said,
             func.coalesce(doubts.c.chat_id, subscribers.c.chat_id),
             func.coalesce(subscribers.c.kind == CHANNEL, false()),
         )
@@ -103,18 +109,20 @@ async def give_up_on(
 
 async def give_up(
     connection: AsyncConnection, *which: ColumnElement[bool], reason: str, now: int
-) -> set[int]:
-    """What became of these cannot be found out: they stay uncertain. Returns their runs."""
+) -> None:
+    """What became of these cannot be found out: they stay uncertain."""
     rows = await connection.execute(
         update(doubts)
         .where(OPEN, *which)
         .values(found=Found.UNKNOWN, reason=reason, found_at=now)
-        .returning(doubts.c.run_id)
+        .returning(doubts.c.run_id, doubts.c.subscriber_id)
     )
-    counts = Counter(rows.scalars())
-    for run_id, count in counts.items():
-        await runs_queries.add_to_counters(connection, run_id, {"in_doubt": -count})
-    return set(counts)
+    given_up = defaultdict(list)
+    for run_id, number in rows:
+        given_up[run_id].append(number)
+    for run_id, numbers in given_up.items():
+        await runs_queries.add_to_counters(connection, run_id, {"in_doubt": -len(numbers)})
+        await awaited.decide(connection, run_id, numbers)
 
 
 async def erase(connection: AsyncConnection, subscriber_id: int | None) -> None:

@@ -1,6 +1,6 @@
 """Messages whose numbers are known, to see whether the server answers questions as it should."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import exists, select
@@ -23,26 +23,23 @@ class KnownMessage(NamedTuple):
 
 
 async def newest_runs(connection: AsyncConnection, *, limit: int) -> Sequence[int]:
-    """Those that have sent something and were never mended, newest first."""
+    """Those that have sent something and were never mended, newest first. What a series' step says
+    may have changed since."""
     mend = runs.alias("mend")
     mended = exists().where(mend.c.source_run_id == runs.c.id, mend.c.kind != RunKind.SEND)
     rows = await connection.execute(
         select(runs.c.id)
-        .where(runs.c.kind == RunKind.SEND, runs.c.sent > 0, runs.c.thinned.is_(False), ~mended)
+        .where(
+            runs.c.kind == RunKind.SEND,
+            runs.c.sent > 0,
+            runs.c.thinned.is_(False),
+            runs.c.standing.is_(False),
+            ~mended,
+        )
         .order_by(runs.c.id.desc())
         .limit(limit)
     )
     return rows.scalars().all()
-
-
-async def were_mended(connection: AsyncConnection, run_ids: Collection[int]) -> set[int]:
-    """Which of these runs were corrected: what they say may not be what somebody has."""
-    rows = await connection.execute(
-        select(runs.c.source_run_id).where(
-            runs.c.source_run_id.in_(run_ids), runs.c.kind == RunKind.EDIT
-        )
-    )
-    return {int(one) for one in rows.scalars() if one is not None}
 
 
 async def sent_to_people(

@@ -6,22 +6,43 @@ only where it stands as it stood when that very call was in doubt: so it may be 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.certainty.doubts import OPEN
-from db.ledger import deliveries as deliveries_queries
+from db.dialect.row_updates import RowUpdate
 from db.ledger import parts
 from db.ledger import runs as runs_queries
-from db.ledger.deliveries import PARTIAL
+from db.ledger.deliveries import PARTIAL, OutcomeRow, save_messages
+from db.mending import awaited
 from db.reports import minutes
 from db.schema.certainty import doubts
 from db.schema.ledger import deliveries, runs
 from db.schema.states import BroadcastState, DeliveryState, Found, SkipReason
+
+CHUNK = 1_000  # that are written together
+
+_CLOSES = RowUpdate(
+    doubts,
+    ("run_id", "subscriber_id", "step", "found", "reason", "evidence", "found_at"),
+    keys=3,
+    sets="found = {found}, reason = {reason}, evidence = {evidence}, found_at = {found_at}",
+    where="doubts.found IS NULL",
+)
+_CHANGES = RowUpdate(
+    deliveries,
+    OutcomeRow._fields,
+    keys=2,
+    sets="state = {state}, step = {step}, reason = {reason}, trouble = NULL,"
+    f" message_id = CASE {{state}} WHEN {DeliveryState.SENT:d} THEN {{message_id}}"
+    " ELSE deliveries.message_id END",
+    where=f"deliveries.state = {DeliveryState.UNCERTAIN:d}",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,125 +64,145 @@ class Finding:
     message_ids: tuple[int, ...] = ()
     is_last: bool = True
 
+    def further_messages(self) -> list[dict[str, int]]:
+        """Of what was sent, what does not fit into the row, as LedgerEntry.further_messages()."""
+        if self.found is not Found.SENT or (
+            self.is_last and self.step == 0 and len(self.message_ids) <= 1
+        ):
+            return []
+        return [
+            {
+                "run_id": self.run_id,
+                "subscriber_id": self.subscriber_id,
+                "step": self.step,
+                "item": item,
+                "message_id": number,
+            }
+            for item, number in enumerate(self.message_ids)
+        ]
+
     def plain(self) -> "Finding":
         """Where a database does not take it: nothing was found out."""
         return replace(self, found=Found.UNKNOWN, evidence="{}", message_ids=())
 
 
-async def settle(connection: AsyncConnection, findings: Sequence[Finding], *, now: int) -> set[int]:
-    """Write them down, with the counters; what was written before is left out. Returns the runs in
-    which somebody is to be sent to."""
-    more = set()
-    for run_id in sorted({one.run_id for one in findings}):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settled:
+    """What follows, by runs: in which somebody is pending again, and mendings that may end now."""
+
+    more: set[int] = field(default_factory=set)
+    mendings: set[int] = field(default_factory=set)
+
+
+async def settle(connection: AsyncConnection, findings: Sequence[Finding], *, now: int) -> Settled:
+    """Write them down, with the counters; what was written before is left out."""
+    settled = Settled()
+    of_run = attrgetter("run_id")
+    for run_id, group in groupby(sorted(findings, key=of_run), key=of_run):
         state = await connection.scalar(select(runs.c.state).where(runs.c.id == run_id))
         if state is None:
             continue
-        of_run = [one for one in findings if one.run_id == run_id]
-        put_back = await _settle_run(connection, run_id, of_run, BroadcastState(state), now=now)
-        if put_back:
-            await parts.put_back(connection, run_id, put_back)
-            more.add(run_id)
-    return more
+        found = list(group)
+        for first in range(0, len(found), CHUNK):
+            some = found[first : first + CHUNK]
+            if await _settle_some(connection, run_id, some, BroadcastState(state), now=now):
+                settled.more.add(run_id)
+            whose = [one.subscriber_id for one in some]
+            settled.mendings.update(await awaited.decide(connection, run_id, whose))
+    settled.more.update(settled.mendings)
+    return settled
 
 
-async def _settle_run(
+async def _settle_some(
     connection: AsyncConnection,
     run_id: int,
     findings: Sequence[Finding],
     state: BroadcastState,
     *,
     now: int,
-) -> list[int]:
-    """Returns who is pending again."""
-    counted: Counter[str] = Counter()
-    put_back = []
-    for one in findings:
-        if not await _close(connection, one, now=now):
-            continue
-        counted["in_doubt"] -= 1
-        if one.found is Found.UNKNOWN:
-            continue
-        becomes = _becomes(one, state)
-        if not await _change(connection, one, becomes):
-            continue
+) -> bool:
+    """Whether anybody is pending again."""
+    closed = await _close(connection, run_id, findings, now=now)
+    told = [one for one in closed if one.found is not Found.UNKNOWN]
+    changed = [(one, _becomes(one, state)) for one in await _standing(connection, run_id, told)]
+    if changed:
+        await _CHANGES.run(connection, [row for _, row in changed])
+    counted = Counter(in_doubt=-len(closed))
+    for one, row in changed:
         counted["uncertain"] -= 1
         counted[PARTIAL] -= one.step > 0
-        counted.update(_more(becomes))
-        if becomes["state"] == DeliveryState.PENDING:
-            put_back.append(one.subscriber_id)
-        if one.found is Found.SENT:
-            await _keep_numbers(connection, one)
+        counted.update(_more(row))
     await runs_queries.add_to_counters(connection, run_id, counted)
     if counted["uncertain"]:
         await minutes.take_back(connection, run_id, "uncertain", -counted["uncertain"])
     if counted["sent"]:
         await minutes.add(connection, {run_id: {"sent": counted["sent"]}}, now=now)
-    return put_back
+    await save_messages(connection, [each for one, _ in changed for each in one.further_messages()])
+    put_back = [row.subscriber_id for _, row in changed if row.state == DeliveryState.PENDING]
+    if put_back:
+        await parts.put_back(connection, run_id, put_back)
+    return bool(put_back)
 
 
-def _becomes(one: Finding, state: BroadcastState) -> dict[str, Any]:
-    """The values of the delivery's row. Of a run that was cancelled meanwhile nothing is sent."""
+async def _close(
+    connection: AsyncConnection, run_id: int, findings: Sequence[Finding], *, now: int
+) -> list[Finding]:
+    """Those that were open until now, each once."""
+    row = doubts.c
+    whose = row.subscriber_id.in_([one.subscriber_id for one in findings])
+    rows = await connection.execute(
+        select(row.subscriber_id, row.step, row.low)
+        .where(row.run_id == run_id, whose, OPEN)
+        .with_for_update()
+    )
+    still = {tuple(one) for one in rows}
+    closed = {
+        (one.subscriber_id, one.step): one
+        for one in findings
+        if (one.subscriber_id, one.step, one.low) in still
+    }
+    if closed:
+        values = [
+            (run_id, *key, one.found.value, one.reason, one.evidence, now)
+            for key, one in closed.items()
+        ]
+        await _CLOSES.run(connection, values)
+    return list(closed.values())
+
+
+async def _standing(
+    connection: AsyncConnection, run_id: int, findings: Sequence[Finding]
+) -> list[Finding]:
+    """Those whose row stands as it stood when that call was in doubt."""
+    if not findings:
+        return []
+    row = deliveries.c
+    whose = row.subscriber_id.in_([one.subscriber_id for one in findings])
+    rows = await connection.execute(
+        select(row.subscriber_id, row.step)
+        .where(row.run_id == run_id, whose, row.state == DeliveryState.UNCERTAIN)
+        .with_for_update()
+    )
+    still = {tuple(one) for one in rows}
+    return [one for one in findings if (one.subscriber_id, one.step) in still]
+
+
+def _becomes(one: Finding, state: BroadcastState) -> OutcomeRow:
+    """Of a run that was cancelled meanwhile nothing is sent."""
     had_it = one.found is Found.SENT
+    key = one.run_id, one.subscriber_id
     if had_it and one.is_last:
         number = one.message_ids[0] if one.message_ids else None
-        return {"state": DeliveryState.SENT, "message_id": number, "reason": None}
+        return OutcomeRow(*key, DeliveryState.SENT, one.step, number)
     step = one.step + had_it
     if state is BroadcastState.CANCELLED:
-        return {"state": DeliveryState.SKIPPED, "step": step, "reason": SkipReason.CANCELLED}
-    return {"state": DeliveryState.PENDING, "step": step, "reason": None}
+        return OutcomeRow(*key, DeliveryState.SKIPPED, step, reason=SkipReason.CANCELLED)
+    return OutcomeRow(*key, DeliveryState.PENDING, step)
 
 
-def _more(becomes: Mapping[str, Any]) -> Counter[str]:
-    if becomes["state"] == DeliveryState.SENT:
+def _more(row: OutcomeRow) -> Counter[str]:
+    if row.state == DeliveryState.SENT:
         return Counter(sent=1)
-    if becomes["state"] == DeliveryState.SKIPPED:
-        return Counter({"skipped": 1, "cancelled": 1, PARTIAL: int(becomes["step"] > 0)})
+    if row.state == DeliveryState.SKIPPED:
+        return Counter({"skipped": 1, "cancelled": 1, PARTIAL: int(row.step > 0)})
     return Counter()
-
-
-async def _close(connection: AsyncConnection, one: Finding, *, now: int) -> bool:
-    result = await connection.execute(
-        update(doubts)
-        .where(
-            doubts.c.run_id == one.run_id,
-            doubts.c.subscriber_id == one.subscriber_id,
-            doubts.c.step == one.step,
-            doubts.c.low == one.low,
-            OPEN,
-        )
-        .values(found=one.found, reason=one.reason, evidence=one.evidence, found_at=now)
-    )
-    return bool(result.rowcount)
-
-
-async def _change(connection: AsyncConnection, one: Finding, values: Mapping[str, Any]) -> bool:
-    result = await connection.execute(
-        update(deliveries)
-        .where(
-            deliveries.c.run_id == one.run_id,
-            deliveries.c.subscriber_id == one.subscriber_id,
-            deliveries.c.state == DeliveryState.UNCERTAIN,
-            deliveries.c.step == one.step,
-        )
-        .values(trouble=None, **values)
-    )
-    return bool(result.rowcount)
-
-
-async def _keep_numbers(connection: AsyncConnection, one: Finding) -> None:
-    """What does not fit into the row, as LedgerEntry.further_messages() has it."""
-    if one.is_last and one.step == 0 and len(one.message_ids) <= 1:
-        return
-    await deliveries_queries.save_messages(
-        connection,
-        [
-            {
-                "run_id": one.run_id,
-                "subscriber_id": one.subscriber_id,
-                "step": one.step,
-                "item": item,
-                "message_id": number,
-            }
-            for item, number in enumerate(one.message_ids)
-        ],
-    )

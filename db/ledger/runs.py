@@ -30,7 +30,7 @@ from db.outgoing import runs as outgoing
 from db.records import Part, RunRow
 from db.schema.broadcasts import broadcasts
 from db.schema.ledger import runs
-from db.schema.states import UNFINISHED, BroadcastState, PauseReason, allowed_from
+from db.schema.states import UNFINISHED, BroadcastState, PauseReason, RunKind, allowed_from
 from db.schema.subscribers import subscribers
 
 RUN = "run"  # a statement's parameter
@@ -104,11 +104,14 @@ async def move(
     if new is BroadcastState.PAUSED and reason is not PauseReason.MENDING:
         found |= goes_on_by_itself()
     recall_at = None if finished_at is None else delete_after.recall_at(finished_at)
+    # What mends waits for nobody any more (db/mending/awaited.py).
+    waits = case((runs.c.kind == RunKind.SEND, runs.c.in_doubt), else_=0)
     result = await connection.execute(
         update(runs)
         .where(runs.c.id == run_id, found)
         .values(
             state=new,
+            in_doubt=waits if new is BroadcastState.CANCELLED else runs.c.in_doubt,
             pause_reason=reason,
             pause_detail=detail,
             finished_at=finished_at,

@@ -112,6 +112,7 @@ async def has_messages(connection: AsyncConnection, run_id: int) -> bool:
     mine = deliveries.c.run_id == run_id
     sent = deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.CLAIMED))
     queries = (
+        select(runs.c.id).where(runs.c.id == run_id, runs.c.in_doubt > 0),
         select(deliveries.c.run_id).where(mine, sent),
         select(delivery_messages.c.run_id).where(delivery_messages.c.run_id == run_id),
     )

@@ -16,7 +16,7 @@ from db.audience.audience import Audience
 from db.dialect.added import count_added
 from db.ledger import parts
 from db.ledger import runs as runs_queries
-from db.mending import begun
+from db.mending import awaited, begun
 from db.mending.numbers import known
 from db.recovery import claim_windows
 from db.schema.ledger import deliveries, runs
@@ -83,13 +83,17 @@ class _Rows(NamedTuple):
 
 async def _write(connection: AsyncConnection, rows: _Rows) -> int:
     """Whoever may have it, and of whose message nobody knows the number, is skipped at once: so
-    many are."""
-    may_have_it = deliveries.c.state.in_((_D.SENT, _D.UNCERTAIN))
-    await _add(connection, rows.of(_D.PENDING, None, known()))
-    skipped = rows.of(_D.SKIPPED, SkipReason.UNKNOWN, may_have_it, ~known())
+    many are. Perhaps for now only, where it is being found out."""
+    may_have_it = deliveries.c.state.in_(awaited.MAY_HAVE_IT)
+    waits = await awaited.any_of(connection, rows.source)
+    able = known() & ~awaited.is_awaited() if waits else known()
+    await _add(connection, rows.of(_D.PENDING, None, able))
+    skipped = rows.of(_D.SKIPPED, SkipReason.UNKNOWN, may_have_it, ~able)
     unknown = await _add(connection, skipped)
     counted = {"skipped": unknown, "unknown": unknown}
     await runs_queries.add_to_counters(connection, rows.run_id, counted)
+    if waits:
+        await awaited.count(connection, rows.run_id, rows.source)
     return unknown
 
 

@@ -34,6 +34,22 @@ async def sent(
     return [str(content) for found in rows for (content,) in found]
 
 
+async def on_its_way(connection: AsyncConnection, run_id: int) -> str:
+    """What calls of the run say that have left, as JSON: while it stands still for its correction
+    the run has the new text already, and nobody was sent that."""
+    query = (
+        select(runs.c.content, runs.c.frozen)
+        .where(runs.c.source_run_id == run_id, runs.c.kind == RunKind.EDIT)
+        .order_by(runs.c.id)
+    )
+    edits = (await connection.execute(query)).all()
+    if all(edit.frozen for edit in edits):
+        query = select(runs.c.content).where(runs.c.id == run_id)
+        return str(await connection.scalar(query) or "")
+    before = [str(edit.content) for edit in edits if edit.frozen]
+    return before[-1] if before else (await sent(connection, run_id))[0]
+
+
 async def replace(connection: AsyncConnection, run_id: int, content: str, *, title: str) -> None:
     """Whoever gets it from now on gets that, whatever sends it; lists call it as it says now."""
     await connection.execute(update(runs).where(runs.c.id == run_id).values(content=content))

@@ -32,6 +32,7 @@ doubts = Table(
     Column("low", BigInteger, nullable=False),
     # Whether another call to the same chat was under way, so that two messages may be confused.
     Column("crossed", Boolean, nullable=False, server_default=false()),
+    Column("said", String(16)),  # a mark of the text (db/certainty/said.py)
     Column("since", Whole, nullable=False),
     Column("found", String(8)),
     Column("reason", String(32)),  # a code of broadcast/certainty

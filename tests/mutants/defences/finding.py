@@ -12,6 +12,8 @@ CHAT_ROWS = "tests/engine/ledger/test_chat_numbers.py::"
 RULES = "tests/engine/ledger/test_ledger.py::test_counters_cursor_and_rows_agree_after_anything"
 
 FINDER = "tests/unit/finding/test_finder.py::"
+AWAITED = "tests/engine/ledger/test_awaited.py::"
+MENDED = "tests/engine/finding/test_mended.py::"
 
 MUTANTS: tuple[Mutant, ...] = (
     mutant(
@@ -38,8 +40,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a verdict says nothing of a later call",
         "db.certainty.settling:_close",
-        "            doubts.c.low == one.low,\n",
-        "",
+        "if (one.subscriber_id, one.step, one.low) in still",
+        "if (one.subscriber_id, one.step) in {each[:2] for each in still}",
         f"{FINDER}test_a_verdict_on_an_earlier_call_says_nothing_of_a_later_one",
     ),
     mutant(
@@ -116,8 +118,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "what was found counts once",
         "db.certainty.settling:_close",
-        "            doubts.c.low == one.low,\n            OPEN,\n",
-        "            doubts.c.low == one.low,\n",
+        "whose, OPEN)",
+        "whose)",
         RULES,
     ),
     mutant(
@@ -366,5 +368,56 @@ MUTANTS: tuple[Mutant, ...] = (
         "            pass\n",
         "tests/engine/ledger/test_crossed_claims.py::"
         "test_it_is_ours_whatever_another_commit_has_met_meanwhile",
+    ),
+    mutant(
+        "what mends waits for whoever is in doubt",
+        "db.mending.recipients:_write",
+        "        await awaited.count(connection, rows.run_id, rows.source)\n",
+        "        pass\n",
+        f"{AWAITED}test_they_are_skipped_for_now_and_it_does_not_end",
+    ),
+    mutant(
+        "nothing of whoever is in doubt is mended before it is known what they have",
+        "db.mending.recipients:_write",
+        "known() & ~awaited.is_awaited() if waits else known()",
+        "known()",
+        f"{AWAITED}test_they_are_skipped_for_now_and_it_does_not_end",
+    ),
+    mutant(
+        "whoever is found to have it is mended after all",
+        "db.certainty.settling:settle",
+        "settled.mendings.update(await awaited.decide(connection, run_id, whose))",
+        "del whose",
+        f"{AWAITED}test_once_it_is_known_their_row_says_so",
+        f"{MENDED}test_what_is_found_later_is_taken_back_too",
+    ),
+    mutant(
+        "what is given up is not waited for",
+        "db.certainty.doubts:give_up",
+        "        await awaited.decide(connection, run_id, numbers)\n",
+        "",
+        f"{AWAITED}test_what_is_given_up_is_not_waited_for",
+    ),
+    mutant(
+        "what was corrected is asked for as it was sent",
+        "broadcast.finding.sendings:Sendings._script",
+        "if said is not None:",
+        "if False:",
+        f"{MENDED}test_after_a_correction_it_is_asked_for_as_it_was_sent",
+    ),
+    mutant(
+        "what leaves before a correction is set up has the text from before",
+        "db.mending.texts:on_its_way",
+        "if all(edit.frozen for edit in edits):",
+        "if True:",
+        "tests/unit/finding/test_said.py"
+        "::test_a_call_has_the_text_of_the_last_correction_that_was_set_up",
+    ),
+    mutant(
+        "what is corrected meanwhile shows no more how the server answers",
+        "broadcast.finding.known:KnownMessages.pair",
+        "run_ids != self._runs or ",
+        "",
+        "tests/unit/finding/test_known.py::test_what_is_corrected_meanwhile_is_not_asked_for",
     ),
 )

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from botapi.call import Call
 from botapi.message_numbers import Leaving
 from broadcast.certainty.doubts import Answer, Doubt
 from broadcast.certainty.windows import LANDS_WITHIN
@@ -14,18 +13,14 @@ from broadcast.finding.finder import Finder
 from broadcast.finding.sendings import Sendings
 from broadcast.ledger.health import StorageWatch
 from broadcast.ledger.writer import Ledger
-from broadcast.model.content import Content
 from broadcast.model.events import Events
 from broadcast.numbers.memory import Memory
 from broadcast.numbers.recalled import Recalled
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
 from tests.clocks import VirtualClock
+from tests.unit.finding.conftest import FIRST, IN_DOUBT, KNOWN, LAST
 
-FIRST = 101  # chat of the first person; the number of the message there is 1, and so on
-KNOWN = 10  # people whose messages have come
-IN_DOUBT = 2  # the next ones: theirs came, too, and nobody has said so
-LAST = KNOWN + IN_DOUBT
 NOTE = (
     "INSERT INTO written SELECT NEW.value,"
     " (SELECT count(*) FROM doubts WHERE found IS NULL) WHERE NEW.key = 'numbers'"
@@ -54,41 +49,6 @@ def finder_of(database: Any, memory: Memory, clock: VirtualClock) -> Finder:
     asker: Any = Telegram()
     sendings = Sendings(database, Tracking(database, None, clock))
     return Finder(database, ledger, memory, asker, sendings, Events(), nothing, clock)
-
-
-@pytest.fixture
-async def sent(database: Database) -> Database:
-    """A run with everybody sent to, but for the last ones, who are in doubt."""
-    content = Content(message=(Call(method="sendMessage", params={"text": "Hi"}),)).dump()
-    async with database.write() as connection:
-        do = connection.exec_driver_sql
-        await do(
-            "INSERT INTO broadcasts (id, title, content, created_by, created_at)"
-            " VALUES (1, '', '{}', 1, 1)"
-        )
-        await do(
-            "INSERT INTO runs (id, broadcast_id, launched_by, launched_at, audience_upto, total,"
-            " sent, uncertain, in_doubt, frozen, state, content)"
-            f" VALUES (1, 1, 1, 1, 99, {LAST}, {KNOWN}, {IN_DOUBT}, {IN_DOUBT}, true, 'running',"
-            f" '{content}')"
-        )
-        await do("INSERT INTO run_parts (run_id, part, cursor) VALUES (1, 0, 99)")
-        for number in range(1, LAST + 1):
-            await do(
-                "INSERT INTO subscribers (id, chat_id, joined_at, changed_at)"
-                f" VALUES ({number}, {FIRST + number - 1}, 1, 1)"
-            )
-            state = f"2, {number}, NULL" if number <= KNOWN else "6, NULL, 6"
-            await do(
-                "INSERT INTO deliveries (run_id, subscriber_id, state, message_id, trouble)"
-                f" VALUES (1, {number}, {state})"
-            )
-        for number in range(KNOWN + 1, LAST + 1):
-            await do(
-                "INSERT INTO doubts (run_id, subscriber_id, step, low, since)"
-                f" VALUES (1, {number}, 0, {KNOWN}, 1)"
-            )
-    return database
 
 
 @pytest.fixture

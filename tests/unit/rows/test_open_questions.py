@@ -9,21 +9,22 @@ from db.connection.database import Database
 from db.ledger import open_deliveries, snapshot
 from db.reports import recipients
 from db.schema.states import DeliveryState
+from tests.filled import add_run
 
 
 @pytest.fixture
 async def ledger(database: Database) -> Database:
     """A run with two failed, two uncertain, and everyone else sent to."""
     async with database.write() as connection:
+        await add_run(
+            connection,
+            audience_upto=9_999,
+            total=3_000,
+            failed=2,
+            uncertain=2,
+            state="finished",
+        )
         do = connection.exec_driver_sql
-        await do(
-            "INSERT INTO broadcasts (id, title, content, created_by, created_at)"
-            " VALUES (1, '', '{}', 1, 1)"
-        )
-        await do(
-            "INSERT INTO runs (id, broadcast_id, launched_by, launched_at, audience_upto, total,"
-            " failed, uncertain, state) VALUES (1, 1, 1, 1, 9999, 3000, 2, 2, 'finished')"
-        )
         await do(
             "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 3000)"
             " INSERT INTO deliveries (run_id, subscriber_id, state) SELECT 1, x, 2 FROM n"

@@ -41,6 +41,7 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
     """
     figures = broadcast.figures
     left = 0 if broadcast.state is BroadcastState.RUNNING else figures.remaining
+    awaited = _counted("figure-in-doubt", figures.in_doubt, texts, locale)  # behind "of these"
     lines = [
         outcome_line(broadcast, DeliveryState.SENT, texts, locale),
         *(
@@ -49,11 +50,12 @@ def figure_lines(broadcast: Broadcast, texts: Texts, locale: str) -> list[str]:
             if state is not DeliveryState.SENT
             for line in _counted(key, seen(figures, state), texts, locale)
         ),
-        *_counted("figure-in-doubt", figures.in_doubt, texts, locale),
+        *([] if broadcast.mends else awaited),
         *_counted("figure-held", figures.held, texts, locale),
         *_counted("mending-gone", figures.gone, texts, locale),
         *_counted("mending-late", figures.late, texts, locale),
         *_counted("mending-unknown", figures.unknown, texts, locale),
+        *(awaited if broadcast.mends else []),
         *_counted("figure-left", left, texts, locale),
         *_partial(broadcast, texts, locale),
         *_counted("figure-unwanted", figures.unwanted, texts, locale),

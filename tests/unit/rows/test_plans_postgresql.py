@@ -3,8 +3,9 @@ is claimed and written down without touching an index."""
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ PEOPLE = 20_000
 BATCH = 25  # what a bot of a hundred messages a second claims at a time
 CLAIMED = 2_000
 LARGE = re.compile(r"\b(deliveries|received)\b")
-LEAST_HOT = 0.5  # of all changes of rows, those that touch no index
+LEAST_HOT = 0.9  # of all changes of rows, those that touch no index
 
 
 @pytest.fixture
@@ -66,14 +67,35 @@ def statements() -> Iterator[dict[str, Any]]:
         event.remove(Engine, "before_cursor_execute", heard)
 
 
-async def claim_and_write(database: Database, run_id: int) -> None:
+async def at_once() -> None:
+    pass
+
+
+async def until_nobody_sees_it(database: Database) -> None:
+    """The server throws an old version of a row away, and uses its place again, when no transaction
+    is open that began before the new one, in whichever database: other tests have theirs."""
+    async with database.write() as connection:
+        own = await connection.scalar(text("SELECT pg_current_xact_id()::text::bigint"))
+    oldest = text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+    while True:
+        async with database.read() as connection:
+            if await connection.scalar(oldest) > own:
+                return
+        await asyncio.sleep(0.01)
+
+
+async def claim_and_write(
+    database: Database, run_id: int, *, pause: Callable[[], Awaitable[None]] = at_once
+) -> None:
     """A commit with a claim, and one with its outcomes."""
+    await pause()
     async with database.write() as connection:
         claimed, _ = await claims.claim(connection, run_id, limit=BATCH)
     rows = [
         OutcomeRow(run_id, row.subscriber_id, DeliveryState.SENT, 0, message_id=row.subscriber_id)
         for row in claimed
     ]
+    await pause()
     async with database.write() as connection:
         await deliveries.record(connection, rows)
 
@@ -177,7 +199,7 @@ async def test_a_row_is_claimed_and_written_without_touching_an_index(
 ) -> None:
     database, run_id = ledger
     for _ in range(CLAIMED // BATCH):
-        await claim_and_write(database, run_id)
+        await claim_and_write(database, run_id, pause=partial(until_nobody_sees_it, database))
     query = text(
         "SELECT n_tup_upd, n_tup_hot_upd FROM pg_stat_user_tables"
         " WHERE relname = 'deliveries' AND schemaname = current_schema()"

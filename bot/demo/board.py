@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.demo.doubts_board import doubts_of
 from botapi_sandbox.control import Control
+from broadcast.doors.series.reading import counted
 from broadcast.model.series.series import Step, figures_of, step_of
 from broadcast.model.series.wait import Wait
 from db.connection.database import Database
@@ -79,10 +80,10 @@ async def board_of(connection: AsyncConnection) -> Board | None:
 
 async def _rows(connection: AsyncConnection, row: SeriesRow) -> Sequence[Board]:
     line = await steps.of_series(connection, row.id)
-    counts = await figures.counts(connection, row.id)
+    counts, under_way = await counted(connection, row.id, line)
     runs = [one.run_id for one in line if one.run_id is not None]
     answered = await figures.answered(connection, runs)
-    shown = figures_of(line, counts, answered)
+    shown = figures_of(line, counts, answered, under_way)
     rows = []
     for step in (step_of(one, of) for one, of in zip(line, shown, strict=True)):
         soon = await figures.next_due(connection, row.id, step=step.position, limit=NAMED)

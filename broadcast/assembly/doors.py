@@ -130,7 +130,7 @@ def doors_of(
         api_keys=ApiKeys(database, clock),
         arrivals=Arrivals(database),
         series=SeriesReports(database, clock),
-        series_making=SeriesMaking(database, turns, events, clock),
+        series_making=SeriesMaking(database, turns, events, clock, ground.options.timezone),
         series_running=SeriesRunning(database, turns, trials, events, clock),
         addresses=EventAddresses(database, ground.options.outside, poster, clock),
         events=events,

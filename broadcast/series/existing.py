@@ -38,7 +38,9 @@ from db.series.records import BEGINS, SeriesRow, Signal
 KEY, KEY_END = "who was there, series ", "who was there, series:"  # ":" comes behind the digits
 STRETCH = 20_000  # subscriber numbers that one transaction looks at
 
-_EVERYBODY = frozenset({SignalKind.SUBSCRIBED, SignalKind.UNBLOCKED, SignalKind.ENROLLED})
+# What has happened to none of them: where nothing else begins it, an admin who puts them in means
+# everybody.
+_TO_NOBODY = frozenset({SignalKind.UNBLOCKED, SignalKind.ENROLLED})
 
 
 async def matching(connection: AsyncConnection, row: SeriesRow, *, now: int) -> int:
@@ -117,8 +119,10 @@ async def _keys(
 async def _beginnings(connection: AsyncConnection, series_id: int) -> Sequence[Condition | None]:
     """What has to be true of them, any of these; None: nothing else."""
     signals = await series.signals(connection, series_id, does=BEGINS)
-    if any(one.kind in _EVERYBODY for one in signals):
-        return [None]
+    if all(one.kind in _TO_NOBODY for one in signals) or any(
+        one.kind == SignalKind.SUBSCRIBED for one in signals
+    ):
+        return [None] if signals else []
     conditions = [await _condition(connection, one) for one in signals]
     return list(dict.fromkeys(one for one in conditions if one is not None))
 

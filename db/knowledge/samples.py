@@ -83,6 +83,18 @@ async def typical(
     return {}
 
 
+async def of_chat(
+    connection: AsyncConnection, chat_id: int, names: Sequence[str]
+) -> Mapping[str, str] | None:
+    """That person's own values; None: nobody who is subscribed."""
+    query = select(subscribers.c.id).where(subscribers.c.chat_id == chat_id, _ACTIVE)
+    number = await connection.scalar(query)
+    if number is None:
+        return None
+    values = await values_of(connection, [number], names)
+    return dict(zip(names, values.get(number, ()), strict=True)) if names else {}
+
+
 def _newest(names: Sequence[str], keys: FromClause | None) -> Select[int]:
     query = select(subscribers.c.id).where(*_these(keys))
     for name in names:

@@ -84,6 +84,15 @@ class CountRow(NamedTuple):
     people: int
 
 
+class OpenRow(NamedTuple):
+    """So many of them wait in the run of a step, or are just being sent it."""
+
+    run_id: int
+    state: int
+    step: int
+    people: int
+
+
 def plain_seconds(wait: str) -> int | None:
     """Of a stored wait; None where it goes by the calendar (broadcast/model/series/wait.py)."""
     return int(wait) if wait.isdecimal() else None

@@ -35,7 +35,7 @@ series-card =
     { $state }
 series-in-it = Waiting for a message: { $waiting } · got all of them: { $finished }
 series-enrolling = ⏳ Those who are here already are being put in.
-series-begins = 🚪 It begins for whoever, any of these:
+series-begins = 🚪 It begins for whoever (any of these is enough):
 series-begins-never = 🚪 Nothing begins it yet: choose it under Begins.
 series-ends = 🏁 It ends for whoever leaves or blocks the bot, and after the last message.
 series-ends-also = And for whoever:
@@ -68,15 +68,15 @@ series-days-at =
     }
 series-step-line = { $number }. { $wait }: { $title }
 series-figure-reached = 📨 { $count } reached
-series-figure-waiting = ⏳ { $count } wait
+series-figure-waiting = ⏳ { $count } waiting
 series-figure-answered = 🗳 { $count } answered
 series-figure-left = 👋 { $count } left here
 series-figure-blocked = 🚫 { $count } blocked here
 series-figure-ended = 🏁 { $count } ended here
 series-figure-failed = ❌ { $count } failed
 series-figure-uncertain = ❔ { $count } uncertain
-series-figure-capped = 🧢 { $count } had had enough
-series-figure-late = ⏰ { $count } left out, too late
+series-figure-capped = 🧢 { $count } skipped, enough that week
+series-figure-late = ⏰ { $count } skipped, too late
 series-more-steps =
     { $count ->
         [one] … and one more under Messages
@@ -157,7 +157,7 @@ series-delete-sure = 🗑 Delete the draft { $name } with its messages?
 series-delete-ended-sure = 🗑 Delete { $name }? People keep what they have got; its figures are gone for good.
 
 series-begins-how = 🚪 For whom does { $name } begin? Any of what is chosen here is enough. Once a person: nobody gets the series twice.
-series-ends-how = 🏁 What ends { $name } for somebody, beside leaving and the last message?
+series-ends-how = 🏁 What ends { $name } for somebody, besides leaving and the last message?
 series-kind-subscribed = subscribed
 series-kind-link = by link …
 series-kind-tag = got a tag …
@@ -182,14 +182,14 @@ series-signal-silent =
     }
 series-signal-gone = (deleted)
 series-any-answer = any of its answers
-series-how-link = 🔗 Whoever subscribes by which link? Tap to choose, and again to take it away.
-series-how-tag = 🏷 Whoever gets which tag? Tap to choose, and again to take it away.
-series-how-field = 📋 Whoever gets a value in which field? Tap to choose, and again to take it away.
-series-how-answer = 🗳 Whoever presses which answer? Tap a broadcast, then its answer; again to take it away.
-series-how-silent = 💤 Whoever is silent for how long? Tap, or send the number of days.
+series-how-link = 🔗 Who subscribes by one of these links. Tap to choose, and again to take it away.
+series-how-tag = 🏷 Who gets one of these tags. Tap to choose, and again to take it away.
+series-how-field = 📋 Who gets a value in one of these fields. Tap to choose, and again to take it away.
+series-how-answer = 🗳 Who presses one of these answers. Tap a broadcast, then its answer; again to take it away.
+series-how-silent = 💤 Silent for how long? Tap, or send me the number of days.
 series-none-link = 🔗 There are no links yet. Make one under Links in the menu.
 series-none-tag = 🏷 There are no tags yet. Make one under Audience, Tags.
-series-none-field = 📋 There are no fields yet. They come with an import, or with what people are asked.
+series-none-field = 📋 There are no fields yet. They come with an import, or from a program of yours.
 series-none-answer = 🗳 No broadcast has answer buttons yet. Send one with a button like “Yes - answer: Thanks!” first.
 series-days-unread = ⚠️ I need a number of days, { $most } at most: “30”. Please send it again.
 

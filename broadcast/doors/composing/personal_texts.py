@@ -80,6 +80,19 @@ class PersonalTexts:
         values = await self.values(content, reader, audience)
         return tuple(filled(call, values) for call in calls)
 
+    async def calls_for(
+        self, content: Content, chat_id: int, *, variant: int = 0
+    ) -> tuple[Call, ...]:
+        """As that person gets it; whoever is not subscribed sees what a typical reader does."""
+        if content.fields is None:
+            return content.calls(variant)
+        async with self._database.read() as connection:
+            own = await samples.of_chat(connection, chat_id, content.names)
+        if own is None:
+            return await self.calls(content, variant=variant)
+        values = {**dict.fromkeys(content.fields, ""), **own}
+        return tuple(filled(call, values) for call in content.calls(variant))
+
     async def too_long(self, content: Content, audience: Audience = EVERYONE) -> Excess | None:
         """What does not fit for whoever has the longest values; None where all fits."""
         widest = {name: WIDEST * MOST_CHARACTERS.get(name, LONGEST_VALUE) for name in content.names}

@@ -5,6 +5,7 @@ stands.
 """
 
 import logging
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +20,7 @@ from broadcast.model.series.mistakes import SeriesMistake
 from broadcast.model.series.series import LONGEST_NAME, MOST_SERIES, MOST_STEPS
 from broadcast.model.series.wait import AT_ONCE, Wait
 from broadcast.series.one_at_a_time import OneAtATime
+from broadcast.series.reckoning import reckon_anew
 from db.audience.audience import Audience
 from db.connection.database import Database
 from db.knowledge.names import Name
@@ -38,11 +40,20 @@ class SeriesMaking:
     """What is done to one raises NoSuchSeries where it is gone, SeriesRefused with what is wrong
     with it; one that has ended is not changed any more."""
 
-    def __init__(self, database: Database, turns: OneAtATime, events: Events, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        turns: OneAtATime,
+        events: Events,
+        clock: Clock,
+        timezone: ZoneInfo,
+    ) -> None:
+        """`timezone`: of whoever's own is not known."""
         self._database = database
         self._turns = turns
         self._events = events
         self._clock = clock
+        self._timezone = timezone
 
     async def create(self, typed: str, *, by: Actor) -> int:
         """A draft without steps; its number."""
@@ -120,10 +131,9 @@ class SeriesMaking:
             if row.state != SeriesState.DRAFT:
                 await self._launch(connection, row, number, by=by)
                 if also_finished:
-                    seconds = 0 if wait.by_calendar else wait.seconds
-                    await due.take_up_finished(
-                        connection, series_id, step=position, due_at=self._now() + seconds
-                    )
+                    now = self._now()
+                    await due.take_up_finished(connection, series_id, step=position, due_at=now)
+                    await self._reckon(connection, series_id, position, since=now)
         self._tell(series_id)
         return number
 
@@ -158,8 +168,8 @@ class SeriesMaking:
         self._tell(series_id)
 
     async def remove_step(self, series_id: int, step_id: int, *, by: Actor) -> None:
-        """Who waits for its time waits for the next one; who waits for their turn does not get it.
-        The last one of a series that was started stays."""
+        """Who waits for its time waits for the next one, as if there had never been another; who
+        waits for their turn does not get it. The last one of a series that was started stays."""
         require_admin(by)
         async with self._turns.alone():
             async with self._database.write() as connection:
@@ -168,6 +178,7 @@ class SeriesMaking:
                 if row.state != SeriesState.DRAFT and await steps.count(connection, series_id) < 2:
                     raise SeriesRefused(SeriesMistake.NO_STEPS)
                 await steps.remove(connection, step, now=self._now())
+                await self._reckon(connection, series_id, step.position)
             await self._turns.reload()
         logger.info("step %d of series %d is removed, by %d", step_id, series_id, by.user_id)
         self._tell(series_id)
@@ -182,6 +193,7 @@ class SeriesMaking:
             first = step.position - 1 if up else step.position
             if 0 <= first < await steps.count(connection, series_id) - 1:
                 await steps.exchange(connection, series_id, first)
+                await self._reckon(connection, series_id, first)
         self._tell(series_id)
 
     # what begins and ends it, and for whom it is
@@ -234,6 +246,19 @@ class SeriesMaking:
             now=self._now(),
             audience=topic.dump(),
             paused=row.state == SeriesState.PAUSED,
+        )
+
+    async def _reckon(
+        self,
+        connection: AsyncConnection,
+        series_id: int,
+        position: int,
+        *,
+        since: int | None = None,
+    ) -> None:
+        """Whoever waits for the step there gets it when its own wait is over."""
+        await reckon_anew(
+            connection, series_id, position, self._timezone, now=self._now(), since=since
         )
 
     def _tell(self, series_id: int) -> None:

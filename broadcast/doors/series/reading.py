@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.doors.series.kept import Kept
 from broadcast.model.errors import NoSuchSeries
-from broadcast.model.series.series import Series, SeriesDetail, figures_of, step_of
+from broadcast.model.series.series import Series, SeriesDetail, figures_of, in_it, step_of
 from broadcast.series.existing import is_enrolling, matching
 from db.audience import facts
 from db.audience.audience import Audience
@@ -14,8 +14,11 @@ from db.audience.facts import CannotAsk
 from db.connection.database import Database
 from db.schema.states import EnrolmentState
 from db.series import figures, naming, series, steps
-from db.series.records import BEGINS, ENDS, CountRow, SeriesRow
+from db.series.records import BEGINS, ENDS, CountRow, OpenRow, SeriesRow, StepRow
 from runtime.clock import Clock
+
+Counted = tuple[Sequence[CountRow], Sequence[OpenRow]]
+"""How people stand in a series, and whom a run of its steps has not sent to yet."""
 
 
 class SeriesReports:
@@ -25,7 +28,7 @@ class SeriesReports:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._counts: Kept[Sequence[CountRow]] = Kept(clock)  # by series
+        self._counts: Kept[Counted] = Kept(clock)  # by series
         self._people: Kept[Mapping[int, tuple[int, int]]] = Kept(clock)
 
     async def page(self, *, offset: int, limit: int) -> tuple[Sequence[Series], int]:
@@ -41,8 +44,8 @@ class SeriesReports:
         async with self._database.read() as connection:
             row = await found(connection, series_id)
             rows = await steps.of_series(connection, series_id)
-            counts = await self._counts.get(
-                series_id, lambda: figures.counts(connection, series_id)
+            counts, under_way = await self._counts.get(
+                series_id, lambda: counted(connection, series_id, rows)
             )
             runs = [step.run_id for step in rows if step.run_id is not None]
             answered = await figures.answered(connection, runs)
@@ -52,11 +55,11 @@ class SeriesReports:
             enrolling = await is_enrolling(connection, series_id)
             named = dict.fromkeys((*begins, *ends))
             gone = [one for one in named if not await naming.is_there(connection, one)]
-        by_state = dict.fromkeys(EnrolmentState, 0)
-        for one in counts:
-            by_state[EnrolmentState(one.state)] += one.people
-        people = by_state[EnrolmentState.WAITING], by_state[EnrolmentState.FINISHED]
-        shown = figures_of(rows, counts, answered)
+        # What was kept may be older than what the runs say.
+        still = {step.run_id for step in rows if step.total > step.done}
+        under_way = [one for one in under_way if one.run_id in still]
+        people = in_it(counts, under_way)
+        shown = figures_of(rows, counts, answered, under_way)
         return SeriesDetail(
             series=_with_people(row, steps=len(rows), people=people),
             steps=tuple(step_of(one, of) for one, of in zip(rows, shown, strict=True)),
@@ -93,6 +96,12 @@ async def found(connection: AsyncConnection, series_id: int) -> SeriesRow:
     if row is None:
         raise NoSuchSeries(f"there is no series {series_id}")
     return row
+
+
+async def counted(connection: AsyncConnection, series_id: int, line: Sequence[StepRow]) -> Counted:
+    runs = [one.run_id for one in line if one.run_id is not None and one.total > one.done]
+    counts = await figures.counts(connection, series_id)
+    return counts, await figures.under_way(connection, series_id, runs) if runs else ()
 
 
 async def _missing(connection: AsyncConnection, row: SeriesRow, *, now: int) -> CannotAsk | None:

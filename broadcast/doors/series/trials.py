@@ -102,7 +102,7 @@ class Trials:
                 text = line[place].content
                 variant = await steps.variant_for(connection, text, by.user_id)
             content = Content.load(text)
-            calls = await self._personal.calls(content, variant=variant)
+            calls = await self._personal.calls_for(content, by.user_id, variant=variant)
             await self._previews.show(calls, by=by)
             place += 1
             self._shown[by.user_id] = place

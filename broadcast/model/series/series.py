@@ -16,7 +16,7 @@ from db.schema.states import (
     SeriesState,
     SignalKind,
 )
-from db.series.records import CountRow, SeriesRow, Signal, StepRow
+from db.series.records import CountRow, OpenRow, SeriesRow, Signal, StepRow
 
 MOST_STEPS = 30
 MOST_SIGNALS = 20  # of each kind, begins and ends
@@ -27,6 +27,8 @@ MOST_SILENT_DAYS = 3_650
 CAN_BEGIN = frozenset(SignalKind) - {SignalKind.LEFT}
 CAN_END = frozenset({SignalKind.TAG, SignalKind.ANSWER})
 """Leaving ends every series for whoever leaves; it need not be said."""
+
+_IN_IT = frozenset({EnrolmentState.WAITING, EnrolmentState.FINISHED})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,12 +117,21 @@ class SeriesDetail:
 
 
 def figures_of(
-    steps: Sequence[StepRow], counts: Sequence[CountRow], answered: Mapping[int, int]
+    steps: Sequence[StepRow],
+    counts: Sequence[CountRow],
+    answered: Mapping[int, int],
+    under_way: Sequence[OpenRow] = (),
 ) -> list[StepFigures]:
-    """By step. `answered`: by run."""
+    """By step. `answered`: by run. `under_way`: whom a run has not sent its step to yet; they wait
+    for that one, whatever comes behind it."""
     stand: dict[tuple[int, int], int] = {}
     for one in counts:
         stand[one.state, one.step] = stand.get((one.state, one.step), 0) + one.people
+    in_run: dict[int, int] = {}
+    for some in under_way:
+        if some.state in _IN_IT:
+            stand[some.state, some.step] = stand.get((some.state, some.step), 0) - some.people
+            in_run[some.run_id] = in_run.get(some.run_id, 0) + some.people
     found = []
     for row in steps:
         due, got = row.position, row.position + 1
@@ -131,7 +142,7 @@ def figures_of(
         found.append(
             StepFigures(
                 reached=row.sent,
-                waiting=of(EnrolmentState.WAITING, due) + max(0, row.total - row.done),
+                waiting=max(0, of(EnrolmentState.WAITING, due)) + in_run.get(row.run_id or 0, 0),
                 left=of(EnrolmentState.LEFT),
                 blocked=of(EnrolmentState.BLOCKED),
                 ended=of(EnrolmentState.ENDED),
@@ -143,6 +154,16 @@ def figures_of(
             )
         )
     return found
+
+
+def in_it(counts: Sequence[CountRow], under_way: Sequence[OpenRow]) -> tuple[int, int]:
+    """How many wait for a step, and how many have got the last one."""
+    waiting, finished = (
+        sum(one.people for one in counts if one.state == state)
+        for state in (EnrolmentState.WAITING, EnrolmentState.FINISHED)
+    )
+    last = sum(one.people for one in under_way if one.state == EnrolmentState.FINISHED)
+    return waiting + last, finished - last
 
 
 def step_of(row: StepRow, figures: StepFigures) -> Step:

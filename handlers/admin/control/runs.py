@@ -167,11 +167,20 @@ def _possible(
     ]
 
 
+def series_keyboard(series_id: int, texts: Texts, locale: str) -> InlineKeyboardMarkup:
+    """Below news of a series."""
+    return InlineKeyboardMarkup(inline_keyboard=[[_open_series(series_id, texts, locale)]])
+
+
 def _series(broadcast: Broadcast, texts: Texts, locale: str) -> list[InlineKeyboardButton]:
     if broadcast.series_id is None:
         return []
-    tapped = SeriesData(series_id=broadcast.series_id).pack()
-    return [InlineKeyboardButton(text=texts.get("series-open", locale), callback_data=tapped)]
+    return [_open_series(broadcast.series_id, texts, locale)]
+
+
+def _open_series(series_id: int, texts: Texts, locale: str) -> InlineKeyboardButton:
+    tapped = SeriesData(series_id=series_id).pack()
+    return InlineKeyboardButton(text=texts.get("series-open", locale), callback_data=tapped)
 
 
 def _choice(broadcast: Broadcast, texts: Texts, locale: str) -> str:

@@ -7,6 +7,7 @@ database or with the token concerns everyone.
 import logging
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from aiogram import Bot
@@ -45,11 +46,12 @@ from broadcast.model.events import (
     VersionAsked,
     VersionSent,
 )
+from broadcast.model.series.trial import TrialEnd
 from db.errors import StorageFault
 from db.schema.states import BroadcastState, PauseReason, Role
 from handlers.admin.control.bans import try_keyboard
 from handlers.admin.control.kinds import shown_act
-from handlers.admin.control.runs import notice_keyboard
+from handlers.admin.control.runs import notice_keyboard, series_keyboard
 from handlers.admin.control.versions import with_versions
 from handlers.admin.progress.edits import Written, send
 from handlers.admin.progress.pages import Pages
@@ -145,8 +147,8 @@ class Notices:
                 return self._tell_of_trouble(event)
             case AddressFails() | PreviewedOutside():
                 return self._tell_of_outside(event)
-            case SeriesTried(by=admin):
-                return self._tell([admin], lambda locale: trial_words(event, self._texts, locale))
+            case SeriesTried():
+                return self._tell_of_trial(event)
             case (
                 BroadcastChanged()
                 | PlanLaunched()
@@ -312,6 +314,15 @@ class Notices:
 
     async def _tell_all(self, say: Say) -> None:
         await self._tell(await self._access.everyone(), say)
+
+    async def _tell_of_trial(self, event: SeriesTried) -> None:
+        """The button leads back to where it can be played again, or what was refused replaced."""
+        buttons = None
+        if event.end is not TrialEnd.GONE:
+            buttons = partial(series_keyboard, event.series_id, self._texts)
+        await self._tell(
+            [event.by], lambda locale: trial_words(event, self._texts, locale), buttons
+        )
 
     async def _tell(self, chats: Iterable[int], say: Say, buttons: Buttons | None = None) -> None:
         for chat_id in chats:

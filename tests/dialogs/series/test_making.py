@@ -212,3 +212,5 @@ async def test_it_is_played_to_whoever_makes_it(house: House, admin: Person) -> 
     await admin.sees("That was the series: one message.")
     assert "Hello there" in await admin.answers()
     assert await house.rows("SELECT * FROM enrolments") == []
+    await admin.press("Open the series")
+    await admin.sees("📝 A draft: nobody is in it yet.")

@@ -6,6 +6,7 @@ SIGNALS = "tests/unit/series/test_signals.py::"
 HANDING = "tests/unit/series/test_handing.py::"
 CLAIMS = "tests/unit/series/test_claims.py::"
 AT_ONCE = "tests/unit/series/test_at_once.py::"
+FIGURES = "tests/unit/series/test_figures.py::"
 TRIAL = "tests/unit/series/test_trial.py::"
 ENGINE = "tests/engine/test_series.py::"
 WAIT = "tests/unit/series/test_wait.py::"
@@ -167,5 +168,26 @@ MUTANTS: tuple[Mutant, ...] = (
         "                    raise SeriesRefused(SeriesMistake.STATE)\n",
         "",
         f"{ENGINE}test_one_that_has_ended_is_deleted_however_many_were_in_it",
+    ),
+    mutant(
+        "a step that comes to those who finished waits for its time of the day",
+        "broadcast.doors.series.making:SeriesMaking.add_step",
+        "                    await self._reckon(connection, series_id, position, since=now)\n",
+        "",
+        f"{AT_ONCE}test_those_who_finished_wait_for_a_time_of_the_day_too",
+    ),
+    mutant(
+        "what stands in the place of a removed step keeps its own wait",
+        "broadcast.doors.series.making:SeriesMaking.remove_step",
+        "                await self._reckon(connection, series_id, step.position)\n",
+        "",
+        f"{AT_ONCE}test_what_stands_in_the_place_of_another_keeps_its_own_wait",
+    ),
+    mutant(
+        "who waits in the run of a step is not counted again at the next one",
+        "broadcast.model.series.series:figures_of",
+        "        if some.state in _IN_IT:\n",
+        "        if False:\n",
+        f"{FIGURES}test_who_waits_in_the_run_of_a_step_waits_for_that_one_alone",
     ),
 )

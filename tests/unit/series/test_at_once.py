@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import time
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from broadcast.doors.series.making import SeriesMaking
 from broadcast.doors.series.running import SeriesRunning
 from broadcast.doors.series.trials import Trials
+from broadcast.hours.house import GREENWICH
 from broadcast.ledger.writer import Ledger
 from broadcast.model.events import Events
 from broadcast.model.series.wait import Wait
@@ -17,12 +20,15 @@ from broadcast.runs.active_runs import ActiveRuns
 from broadcast.series.one_at_a_time import OneAtATime
 from db.connection.database import Database
 from db.connection.escorted import EscortedDatabase
+from db.knowledge import zones
 from db.schema.states import SignalKind
 from db.series import series
 from db.series.records import BEGINS, ENDS, Signal
 from runtime.wake import Wake
 from tests.actors import owner
 from tests.unit.series.conftest import House, text
+
+SUBSCRIBED = Signal(SignalKind.SUBSCRIBED)
 
 
 class NoRuns:
@@ -57,7 +63,7 @@ class Room:
         self.noting = Noting()
         self.database: Database = EscortedDatabase(house.database, self.noting)
         self.turns = OneAtATime(active, cast("Ledger", None), reload, clock, Wake(clock))
-        self.making = SeriesMaking(self.database, self.turns, Events(), clock)
+        self.making = SeriesMaking(self.database, self.turns, Events(), clock, GREENWICH)
         trials = cast("Trials", None)
         self.running = SeriesRunning(self.database, self.turns, trials, Events(), clock)
 
@@ -125,3 +131,47 @@ async def test_whoever_waits_for_a_turn_has_no_transaction_open(
         assert not waits.done()
     await waits
     assert room.noting.begun > 0
+
+
+async def test_those_who_finished_wait_for_a_time_of_the_day_too(house: House, room: Room) -> None:
+    """A step for ten in the morning that is added at night."""
+    number = await house.running(SUBSCRIBED, waits=["0"])
+    await house.subscribe(7, 8)
+    async with house.database.write() as connection:
+        await zones.note(connection, 8, "Pacific/Auckland", now=house.now)
+    await house.hand_over(number)
+    await house.sent(number)
+    ten = Wait(days=1, at=time(10))
+    await room.making.add_step(number, text("More"), wait=ten, also_finished=True, by=owner())
+    assert await house.due_at(number, 7) == ten.over(house.now, GREENWICH)
+    assert await house.due_at(number, 8) == ten.over(house.now, ZoneInfo("Pacific/Auckland"))
+    assert (await house.hand_over(number)).looked_at == 0
+
+
+@pytest.mark.parametrize("act", ["remove", "move"])
+async def test_what_stands_in_the_place_of_another_keeps_its_own_wait(
+    house: House, room: Room, act: str
+) -> None:
+    """For whoever waits: a week is no minute, and ten in the morning is not the night."""
+    number = await house.running(SUBSCRIBED, waits=["0", "60", "604800", "1 10:00"])
+    await house.subscribe(7)
+    begun = house.now
+    await house.hand_over(number)
+    for wait in (begun + 604_800, Wait(days=1, at=time(10)).over(begun, GREENWICH)):
+        line = await house.line(number)
+        if act == "remove":
+            await room.making.remove_step(number, line[1].broadcast_id, by=owner())
+        else:
+            await room.making.move_step(number, line[2].broadcast_id, up=True, by=owner())
+            following = (await house.line(number))[2]
+            await room.making.move_step(number, following.broadcast_id, up=False, by=owner())
+        assert await house.due_at(number, 7) == wait
+
+
+async def test_whoever_is_long_past_the_new_wait_is_not_late(house: House, room: Room) -> None:
+    number = await house.running(SUBSCRIBED, waits=["0", "604800", "60"])
+    await house.subscribe(7)
+    await house.hand_over(number)
+    house.clock.now += 86_400
+    await room.making.remove_step(number, (await house.line(number))[1].broadcast_id, by=owner())
+    assert await house.due_at(number, 7) == house.now

@@ -70,6 +70,20 @@ async def test_those_alone_to_whom_it_has_happened(house: House) -> None:
         assert sorted(await house.inside(number)) == people
 
 
+async def test_what_can_have_happened_to_none_of_them_adds_nobody(house: House) -> None:
+    await house.subscribe(7, 8)
+    vip = await house.tag("vip")
+    async with house.database.write() as connection:
+        chosen = select(subscribers.c.id).where(subscribers.c.chat_id == 8)
+        await tags.put_on(connection, vip, chosen, now=house.now)
+    outside = Signal(SignalKind.ENROLLED)
+    either = await house.running(Signal(SignalKind.TAG, vip), outside, name="Either")
+    alone = await house.running(outside, Signal(SignalKind.UNBLOCKED), name="Alone")
+    for number, people in ((either, [8]), (alone, [7, 8])):
+        await put_in(house, number)
+        assert sorted(await house.inside(number)) == people
+
+
 async def test_and_who_meet_its_conditions(house: House) -> None:
     for chat, code in ((7, "ru"), (8, "en")):
         await house.subscribers.subscribe(chat, now=house.now, language_code=code)

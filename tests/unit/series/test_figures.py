@@ -50,3 +50,28 @@ async def test_whom_a_step_passed_over_is_counted_there(house: House) -> None:
         await connection.execute(runs.update().values(sent=0, skipped=3, capped=2, expired=1))
     detail = await SeriesReports(house.database, house.clock).detail(number)
     assert [step.figures for step in detail.steps] == [StepFigures(capped=2, late=1)]
+
+
+async def test_who_waits_in_the_run_of_a_step_waits_for_that_one_alone(house: House) -> None:
+    """In its quiet hours, say: they have been handed over, and wait for the next one after it."""
+    number = await house.running(Signal(SignalKind.SUBSCRIBED), waits=["0", "60"])
+    reports = SeriesReports(house.database, house.clock)
+    await house.subscribe(1, 2)
+    await house.hand_over(number)
+    detail = await reports.detail(number)
+    assert [step.figures for step in detail.steps] == [StepFigures(waiting=2), StepFigures()]
+    await house.sent(number)
+    house.clock.now += 60
+    await house.hand_over(number)
+    detail = await reports.detail(number)
+    assert [step.figures for step in detail.steps] == [
+        StepFigures(reached=2),
+        StepFigures(waiting=2),
+    ]
+    assert (detail.series.waiting, detail.series.finished) == (2, 0)  # nobody has got all of it
+    listed, _ = await reports.page(offset=0, limit=1)
+    assert (listed[0].waiting, listed[0].finished) == (2, 0)
+    await house.sent(number)
+    house.clock.now += 60
+    detail = await reports.detail(number)
+    assert (detail.series.waiting, detail.series.finished) == (0, 2)

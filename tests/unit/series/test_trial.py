@@ -119,6 +119,23 @@ async def test_what_is_rewritten_meanwhile_is_shown(trial: Room) -> None:
     await trial.until(["Step 0", "Better"])
 
 
+@pytest.mark.parametrize(("known", "said"), [(True, "Hello Ed"), (False, "Hello Eve")])
+async def test_it_speaks_to_whoever_tries_it(trial: Room, *, known: bool, said: str) -> None:
+    """As the one who came last where they are not subscribed themselves."""
+    number, store = await a_series(trial.house), trial.house.subscribers
+    if known:
+        await store.subscribe(editor().user_id, now=1, first_name="Ed")
+    await store.subscribe(77, now=2, first_name="Eve")
+    texts = PersonalTexts(trial.house.database, trial.house.clock)
+    hello = text("Hello {first_name}").with_fields(await texts.names())
+    async with trial.house.database.write() as connection:
+        first = (await steps.of_series(connection, number))[0]
+        says = steps.Says("Hello", hello.dump(), urgent=False)
+        await steps.rewrite(connection, first, says, messages=1)
+    await trial.trials.begin(number, by=editor())
+    await trial.until([said])
+
+
 async def test_it_is_stopped(trial: Room) -> None:
     await trial.trials.begin(await a_series(trial.house), by=editor())
     await trial.until(["Step 0"])

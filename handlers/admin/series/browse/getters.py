@@ -13,6 +13,7 @@ from handlers.admin.choosing.reading import reader_for, short_for
 from handlers.admin.context import AdminContext
 from handlers.admin.paged_list import read_page
 from handlers.admin.series.session import SeriesSession, take_said
+from handlers.admin.series.signals.getters import in_order
 from handlers.admin.series.signals.words import signal_words
 from handlers.admin.series.words import row, shown_series, state_words, step_lines
 from handlers.admin.wording.durations import DAY, HOUR, shown_duration
@@ -110,7 +111,7 @@ async def _heading(detail: SeriesDetail, admin: AdminContext) -> dict[str, Any]:
 
 
 async def _lines(signals: Sequence[Signal], admin: AdminContext) -> str:
-    return "\n".join([f"• {await signal_words(one, admin)}" for one in signals])
+    return "\n".join([f"• {await signal_words(one, admin)}" for one in in_order(signals)])
 
 
 async def _missing(detail: SeriesDetail, admin: AdminContext) -> str:

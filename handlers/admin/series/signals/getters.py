@@ -1,6 +1,6 @@
 """What the windows of signals show."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from aiogram_dialog import DialogManager
@@ -45,7 +45,7 @@ async def signals_window(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     said = take_said(dialog_manager)
     detail = await admin.doors.series.detail(session.series_id)
     chosen = signals_of(detail, session.does)
-    lines = [f"• {await signal_words(one, admin)}" for one in chosen]
+    lines = [f"• {await signal_words(one, admin)}" for one in in_order(chosen)]
     kinds = {one.kind for one in chosen}
     return {
         "said": said,
@@ -71,6 +71,8 @@ async def values_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
         known = await values(kind, session.does, admin)
         there = {one for one, _ in known}
         known += [(one, await signal_words(one, admin)) for one in mine if one not in there]
+        if kind is SignalKind.SILENT:
+            known.sort()
     items = [(key_of(one), _marked(words, one in mine)) for one, words in known]
     further = await asking(admin) if _has_broadcasts(kind, session) else ()
     items += [(f"b{number}", words) for number, words in further]
@@ -83,6 +85,12 @@ async def values_window(dialog_manager: DialogManager, **_: Any) -> dict[str, An
 
 def signals_of(detail: SeriesDetail, does: str) -> tuple[Signal, ...]:
     return detail.begins if does == BEGINS else detail.ends
+
+
+def in_order(signals: Iterable[Signal]) -> Sequence[Signal]:
+    """As their buttons stand, and of silences the shortest first."""
+    order = KINDS[BEGINS]
+    return sorted(signals, key=lambda one: (order.index(SignalKind(one.kind)), one[1:]))
 
 
 def key_of(signal: Signal) -> str:

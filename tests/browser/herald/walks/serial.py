@@ -56,7 +56,7 @@ async def signals(screen: Screen, guide: Guide) -> None:
     choices: Texts = ("✓ subscribed", "by link", "got a tag", "answered", "silent for", "Back")
     await guide.window("series-begins", words, of=SeriesWindows.signals, buttons=choices)
     await tap(screen, "silent for", below=words)
-    asked = "Whoever is silent for how long?"
+    asked = "Silent for how long?"
     await guide.window("series-silent", asked, of=SeriesWindows.values, buttons=["30 days"])
     await tap(screen, "Back", below=asked)
     await tap(screen, "Back", below=words)

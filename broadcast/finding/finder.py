@@ -7,7 +7,6 @@ and where there is none, one to the admins, who are told that something is being
 
 import json
 import logging
-from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict
 
@@ -30,7 +29,7 @@ from broadcast.ledger.writer import Ledger
 from broadcast.model.events import Events, FindingOut, FindingStopped, FoundOut
 from broadcast.numbers.memory import Memory
 from db.certainty import doubts
-from db.certainty.doubts import OpenDoubt
+from db.certainty.doubts import ERASED, OpenDoubt
 from db.certainty.settling import Finding
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
@@ -43,6 +42,7 @@ logger = logging.getLogger(__name__)
 RETRY = 5.0  # seconds after trouble with the database
 LOOK_AROUND = 30.0  # the same without any doubt: whether another program shares the token
 LOOK_AGAIN = 1.0  # seconds while the server is not well, or an answer is waited for
+NOBODY = 0  # no chat has this id: that of whoever was erased
 
 
 class Finder:
@@ -73,7 +73,6 @@ class Finder:
         self._turn = 0  # how often a message of the bot's own was asked for
         self._open: dict[tuple[int, int, int], Asked | None] = {}
         self._ended: list[Verdict] = []  # the ledger was told, and has perhaps not written it yet
-        self._found: Counter[Found] = Counter()  # since somebody was in doubt
         self._is_news = True  # what the process before was not done with, at first
         memory.on_doubt = self._hear
 
@@ -108,9 +107,7 @@ class Finder:
             step = self._memory.next(well=self._asker.is_well(), calibrated=passed)
             if not isinstance(step, Verdict):
                 return step
-            finding = self._finding(step)
-            self._ledger.found_out(finding)
-            self._found[finding.found] += 1
+            self._ledger.found_out(self._finding(step))
             self._ended.append(step)
 
     async def _do(self, step: Ask | Close | Stop) -> None:
@@ -166,7 +163,7 @@ class Finder:
                 run_id=row.run_id,
                 subscriber_id=row.subscriber_id,
                 step=row.step,
-                chat_id=row.chat_id or 0,
+                chat_id=row.chat_id or NOBODY,
                 low=row.low,
                 closes_at=self._clock.monotonic() + LANDS_WITHIN,
                 markup=sent.markup if sent and asks else None,
@@ -196,33 +193,25 @@ class Finder:
             )
         self._ended.clear()
         if not self._open:
-            self._say_what_was_found()
+            self._events.say(FoundOut())
         await self._reload()
 
     def _finding(self, verdict: Verdict) -> Finding:
         """What was sent is perhaps not known any more; that nothing was is known all the same."""
         doubt, asked = verdict.doubt, self._open.get(verdict.doubt.key)
         is_clear = asked is not None or verdict.found is Found.NOT_SENT
+        found = verdict.found if is_clear else Found.UNKNOWN
+        is_erased = found is Found.UNKNOWN and doubt.chat_id == NOBODY
         return Finding(
             run_id=doubt.run_id,
             subscriber_id=doubt.subscriber_id,
             step=doubt.step,
             low=doubt.low,
-            found=verdict.found if is_clear else Found.UNKNOWN,
-            reason=verdict.reason,
+            found=found,
+            reason=ERASED if is_erased else verdict.reason,
             evidence=json.dumps(asdict(verdict.evidence), separators=(",", ":")),
             message_ids=verdict.numbers,
             is_last=asked is None or asked.is_last,
-        )
-
-    def _say_what_was_found(self) -> None:
-        found, self._found = self._found, Counter()
-        self._events.say(
-            FoundOut(
-                sent=found[Found.SENT],
-                not_sent=found[Found.NOT_SENT],
-                unknown=found[Found.UNKNOWN],
-            )
         )
 
     def _stop(self, alarm: Alarm) -> None:
@@ -266,7 +255,7 @@ def _recipients(rows: Iterable[OpenDoubt]) -> Iterable[Recipient]:
     return (
         Recipient(
             subscriber_id=row.subscriber_id,
-            chat_id=row.chat_id or 0,
+            chat_id=row.chat_id or NOBODY,
             step=row.step,
             variant=row.variant,
             said=row.said or "",

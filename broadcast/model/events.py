@@ -70,11 +70,7 @@ class FindingOut:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FoundOut:
-    """Nobody is in doubt any more: what became of how many calls since somebody was."""
-
-    sent: int
-    not_sent: int
-    unknown: int
+    """Nobody is in doubt any more."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

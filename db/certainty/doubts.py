@@ -21,6 +21,7 @@ from db.schema.subscribers import subscribers
 
 OPEN = doubts.c.found.is_(None)
 MERGED = "merged"  # a reason: two chats became one
+ERASED = "erased"  # another: nobody knows the chat any more
 CHANNEL = "channel"  # Bot API: Chat.type
 
 

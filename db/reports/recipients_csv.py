@@ -11,14 +11,16 @@ import gzip
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import BigInteger, Select, bindparam, func, select
+from sqlalchemy import BigInteger, Connection, Select, bindparam, func, select
 
 from db.connection.opening import open_beside, parse_url
+from db.schema.certainty import doubts
 from db.schema.ledger import deliveries, runs
 from db.schema.reasons import own_reason
 from db.schema.states import DeliveryState, SkipReason
@@ -39,7 +41,11 @@ COLUMNS = (
     "version",  # a letter where several were tried; of who waits for the better one there is none
     "messages_received",
     "last_message_id",
+    "verdict",  # where an answer was lost: sent, not_sent, unknown, or open while it is looked into
+    "verdict_reason",  # a code, of broadcast/certainty/doubts.py or db/certainty/doubts.py
+    "verdict_at",
 )
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 REFUSED = "refused"
 PAGE = 1_000  # recipients
 LEVEL = 6  # of compression: more costs twice the time for a twentieth of the size
@@ -55,6 +61,19 @@ _OF_RUN = (
 )
 
 REASON, VARIANT = 7, 8  # their places in a row of the ledger
+
+_LOST = doubts.c
+_VERDICTS = (
+    select(_LOST.subscriber_id, _LOST.found, _LOST.reason, _LOST.found_at)
+    .where(
+        _LOST.run_id == bindparam("run"),
+        _LOST.subscriber_id > bindparam("last"),
+        _LOST.subscriber_id <= bindparam("upto"),
+    )
+    .order_by(_LOST.subscriber_id, _LOST.step)
+)
+OPEN = "open"
+NO_VERDICT = (None, None, None)
 
 Row = tuple[Any, ...]
 
@@ -85,13 +104,15 @@ def write_parts(folder: Path, pages: Iterator[list[Row]], *, most: int) -> tuple
 
 def exported(row: Row) -> Row:
     """A recipient in the order of COLUMNS; of an erased one there is neither a chat nor a name."""
-    *who, code, reason, variant, step, message, version = row
+    *who, code, reason, variant, step, message, version, found, found_why, found_at = row
     chat_id, first_name, username, language, source = who
     state = DeliveryState(code)
     why, words = _why(state, reason)
     received = step + (state is DeliveryState.SENT)
     texts = map(guarded, (first_name, username, language, source, state.name.lower(), why, words))
-    return (chat_id, *texts, variant, version, received, message)
+    verdict = None if found is None else found.replace(" ", "_")
+    moment = None if found_at is None else datetime.fromtimestamp(found_at, UTC).strftime(MOMENT)
+    return (chat_id, *texts, variant, version, received, message, verdict, found_why, moment)
 
 
 def _why(state: DeliveryState, reason: str | None) -> tuple[str | None, str | None]:
@@ -145,8 +166,19 @@ def _pages(database: str, run_id: int, state: int | None) -> Iterator[list[Row]]
         letters = _letters(content or "")
         values = {"run": run_id, "last": 0, "most": PAGE}
         while rows := connection.execute(query, values).all():
+            verdicts = _verdicts(connection, values | {"upto": rows[-1][0]})
             values["last"] = rows[-1][0]
-            yield [(*row[1:], _version(row, letters)) for row in rows]
+            yield [
+                (*row[1:], _version(row, letters), *verdicts.get(row[0], NO_VERDICT))
+                for row in rows
+            ]
+
+
+def _verdicts(connection: Connection, page: Mapping[str, int]) -> dict[int, Row]:
+    """By subscriber; of several messages to one the last that was in doubt."""
+    given = {name: page[name] for name in ("run", "last", "upto")}
+    rows = connection.execute(_VERDICTS, given)
+    return {number: (found or OPEN, reason, at) for number, found, reason, at in rows}
 
 
 def _letters(content: str) -> list[str]:

@@ -17,7 +17,7 @@ from db.answers import reactions
 from db.api import keys as api_keys
 from db.audience import lists
 from db.broadcasts import broadcasts, polls, templates
-from db.certainty import chats, doubts
+from db.certainty import chats, doubts, told
 from db.clicks import clicks
 from db.connection.database import Database
 from db.connection.group_commit import GroupCommit
@@ -188,6 +188,7 @@ class Subscribers:
             await reactions.erase(connection, chat_id, number)
             await clicks.erase(connection, number)
             await doubts.erase(connection, number)
+            await told.erase(connection, chat_id)
             await chats.erase(connection, chat_id)
             gone = await connection.execute(delete(subscribers).where(_is(chat_id)))
             await connection.execute(

@@ -4,8 +4,11 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from broadcast.doors.reports import Reports
-from db.certainty import verdicts
+from db.certainty import told, verdicts
 from db.connection.database import Database
 from db.schema.states import Found
 
@@ -33,11 +36,22 @@ class Verdict:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FoundGroup:
-    """So many calls of which that was found, for this reason."""
+    """So many calls of which that was found, for this reason. `needless`: it had not arrived, and
+    was not to be sent any more either."""
 
     found: Found | None
     reason: str
     count: int
+    needless: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundNews:
+    """What was found since admins were told that it is being found out, and where that stands, by
+    chats and numbers of messages."""
+
+    messages: Sequence[tuple[int, int]]
+    groups: Sequence[FoundGroup]
 
 
 class Findings:
@@ -62,11 +76,39 @@ class Findings:
         if run_id is None:
             return []
         async with self._database.read() as connection:
-            rows = await verdicts.tally(connection, run_id, most=MOST_SCANNED)
-        return [
-            FoundGroup(found=_found(row.found), reason=row.reason or "", count=row.calls)
-            for row in rows
-        ]
+            return await _tally(connection, verdicts.of_run(run_id))
+
+    async def told(self, chat_id: int, message_id: int) -> None:
+        """A message there says that it is being found out."""
+        async with self._database.write() as connection:
+            await told.add(connection, chat_id, message_id)
+
+    async def news(self) -> FoundNews | None:
+        """None: nobody was told, or somebody is in doubt still."""
+        async with self._database.read() as connection:
+            before = await told.read(connection)
+            if not before.messages or await verdicts.are_open(connection):
+                return None
+            groups = await _tally(connection, verdicts.since(before.since))
+        return FoundNews(messages=before.messages, groups=groups)
+
+    async def all_told(self) -> None:
+        """Those messages say it."""
+        async with self._database.write() as connection:
+            await told.forget(connection)
+
+
+async def _tally(connection: AsyncConnection, which: ColumnElement[bool]) -> list[FoundGroup]:
+    rows = await verdicts.tally(connection, which, most=MOST_SCANNED)
+    return [
+        FoundGroup(
+            found=_found(row.found),
+            reason=row.reason or "",
+            count=row.calls,
+            needless=row.needless,
+        )
+        for row in rows
+    ]
 
 
 def _verdict(row: verdicts.VerdictRow) -> Verdict:

@@ -72,7 +72,9 @@ class ProgressBoard:
             access=access,
             supervisor=supervisor,
         )
-        self._finding = FindingNotices(pages.texts, locales, bot, access, supervisor)
+        self._finding = FindingNotices(
+            pages.texts, locales, bot, access, doors.findings, supervisor
+        )
 
     def start(self) -> None:
         """Go on with the messages of an earlier process, and listen to the engine."""
@@ -90,6 +92,7 @@ class ProgressBoard:
         await self._messages.load(self._clock.monotonic())
         await self._show_unwatched()
         await self._notices.tell_of_unheard_pauses()
+        await self._finding.tell_ended()
         await self._doors.series_running.tell_interrupted()
         await self._refresher.run_forever()
 

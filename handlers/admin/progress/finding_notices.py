@@ -1,7 +1,7 @@
 """What admins are told while it is found out what became of lost answers: one of them that it is,
 and the same message says what was found in the end.
 
-Where those messages stand is forgotten with the process; then they stay as they are.
+Where those messages stand is kept, so that they do so after a restart, too.
 """
 
 import asyncio
@@ -11,13 +11,13 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
 from botapi.errors import words_of
+from broadcast.doors.reporting.findings import Findings
 from broadcast.model.events import Event, FindingOut, FoundOut
+from handlers.admin.wording.findings.verdicts import found_lines
 from handlers.frame.access import Access
 from handlers.language.locale import Locales
 from handlers.language.texts import Texts
 from runtime.supervisor import Supervisor
-
-MOST_KEPT = 50  # messages; more are not told of one outage
 
 logger = logging.getLogger(__name__)
 
@@ -26,22 +26,28 @@ class FindingNotices:
     """Writes them, one after the other."""
 
     def __init__(
-        self, texts: Texts, locales: Locales, bot: Bot, access: Access, supervisor: Supervisor
+        self,
+        texts: Texts,
+        locales: Locales,
+        bot: Bot,
+        access: Access,
+        findings: Findings,
+        supervisor: Supervisor,
     ) -> None:
         self._texts = texts
         self._locales = locales
         self._bot = bot
         self._access = access
+        self._findings = findings
         self._supervisor = supervisor
         self._one_by_one = asyncio.Lock()
-        self._stand: list[tuple[int, int]] = []  # chats, and numbers of messages
 
     def on_event(self, event: Event) -> None:
         match event:
             case FindingOut():
                 self._supervisor.spawn(self._begin(event), name="tell that it is being found out")
             case FoundOut():
-                self._supervisor.spawn(self._end(event), name="tell what was found out")
+                self._supervisor.spawn(self.tell_ended(), name="tell what was found out")
 
     async def _begin(self, event: FindingOut) -> None:
         """Any of them will do, and where one does not get it, the next is told next time."""
@@ -58,25 +64,20 @@ class FindingNotices:
             except AiogramError as error:
                 logger.warning("admin %d was not told: %s", whom, words_of(error))
                 return
-            self._stand = [*self._stand, (whom, sent.message_id)][-MOST_KEPT:]
+            await self._findings.told(whom, sent.message_id)
 
-    async def _end(self, event: FoundOut) -> None:
+    async def tell_ended(self) -> None:
+        """Where nobody is in doubt any more: perhaps it was the process before that found it."""
         async with self._one_by_one:
-            stand, self._stand = self._stand, []
-            for chat_id, message_id in stand:
-                words = self._said(event, await self._locales.of(chat_id))
+            news = await self._findings.news()
+            if news is None:
+                return
+            for chat_id, message_id in news.messages:
+                lines = found_lines(news.groups, self._texts, await self._locales.of(chat_id))
                 try:
-                    await self._bot.edit_message_text(words, chat_id=chat_id, message_id=message_id)
+                    await self._bot.edit_message_text(
+                        "\n".join(lines), chat_id=chat_id, message_id=message_id
+                    )
                 except AiogramError as error:
                     logger.info("a notice stays as it is: %s", words_of(error))
-
-    def _said(self, event: FoundOut, locale: str) -> str:
-        counts = {
-            "found-count-sent": event.sent,
-            "found-count-not-sent": event.not_sent,
-            "found-count-unknown": event.unknown,
-        }
-        lines = [
-            self._texts.get(key, locale, count=str(count)) for key, count in counts.items() if count
-        ]
-        return "\n".join([self._texts.get("found-title", locale), *lines])
+            await self._findings.all_told()

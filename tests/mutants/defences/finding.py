@@ -12,6 +12,7 @@ CHAT_ROWS = "tests/engine/ledger/test_chat_numbers.py::"
 RULES = "tests/engine/ledger/test_ledger.py::test_counters_cursor_and_rows_agree_after_anything"
 
 FINDER = "tests/unit/finding/test_finder.py::"
+NOTICES = "tests/dialogs/progress/test_finding_notices.py::"
 AWAITED = "tests/engine/ledger/test_awaited.py::"
 MENDED = "tests/engine/finding/test_mended.py::"
 
@@ -419,5 +420,33 @@ MUTANTS: tuple[Mutant, ...] = (
         "run_ids != self._runs or ",
         "",
         "tests/unit/finding/test_known.py::test_what_is_corrected_meanwhile_is_not_asked_for",
+    ),
+    mutant(
+        "what was not to be sent any more is counted apart",
+        "db.certainty.verdicts:tally",
+        "(some.c.found == Found.NOT_SENT) & skipped",
+        "(some.c.found == Found.NOT_SENT) & false()",
+        f"{NOTICES}test_it_says_in_the_end_what_was_found",
+    ),
+    mutant(
+        "a notice says in the end what was found, over a restart, too",
+        "broadcast.doors.reporting.findings:Findings.told",
+        "            await told.add(connection, chat_id, message_id)\n",
+        "            pass\n",
+        f"{NOTICES}test_the_next_process_says_it",
+    ),
+    mutant(
+        "nobody is told how it ended before it has",
+        "broadcast.doors.reporting.findings:Findings.news",
+        " or await verdicts.are_open(connection):",
+        ":",
+        f"{NOTICES}test_it_says_in_the_end_what_was_found",
+    ),
+    mutant(
+        "whoever was erased is no message that cannot be asked for",
+        "broadcast.finding.finder:Finder._finding",
+        "ERASED if is_erased else verdict.reason",
+        "verdict.reason",
+        f"{FINDER}test_whoever_was_erased_cannot_be_asked",
     ),
 )

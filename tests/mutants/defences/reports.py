@@ -71,6 +71,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{CSV}test_no_cell_is_a_formula_and_none_ends_its_row",
     ),
     mutant(
+        "the file says what was found about a lost answer",
+        "db.reports.recipients_csv:_pages",
+        "*verdicts.get(row[0], NO_VERDICT)",
+        "*NO_VERDICT",
+        f"{CSV}test_what_was_found_about_a_lost_answer_stands_beside_it",
+    ),
+    mutant(
         "a file that is large enough is closed",
         "db.reports.recipients_csv:write_parts",
         " and raw.tell() < most:",

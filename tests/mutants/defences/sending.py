@@ -84,8 +84,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "what is disputed is cut with the outcomes that make it so",
         "broadcast.ledger.writer:Ledger._write",
-        "finish_runs(connection, run_ids, disputed)",
-        "finish_runs(connection, run_ids, self._disputed_runs())",
+        "finish_runs(connection, touched, disputed)",
+        "finish_runs(connection, touched, self._disputed_runs())",
         "tests/engine/ledger/test_disputed_runs.py"
         "::test_what_happens_while_a_commit_waits_is_not_about_its_outcomes",
     ),

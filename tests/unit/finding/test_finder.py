@@ -139,3 +139,21 @@ async def test_a_verdict_on_an_earlier_call_says_nothing_of_a_later_one(
         still = "SELECT count(*) FROM doubts WHERE found IS NULL"
         assert (await connection.exec_driver_sql(still)).scalar() == IN_DOUBT
     assert len(memory.inquiry) == IN_DOUBT, "it is looked into"
+
+
+async def test_whoever_was_erased_cannot_be_asked(
+    sent: Database, memory: Memory, clock: VirtualClock
+) -> None:
+    """It was said that nobody can ask for a message of this kind."""
+    async with sent.write() as connection:
+        await connection.exec_driver_sql(f"DELETE FROM subscribers WHERE id = {LAST}")
+    finder = finder_of(sent, memory, clock)
+    await finder.once()
+    clock.now += LANDS_WITHIN
+    memory.sent([LAST + 1], Leaving(KNOWN, clock.now))
+    memory.heard(clock.now + 1)
+    clock.now += 1
+    await finder.once()
+    async with sent.read() as connection:
+        query = f"SELECT found, reason FROM doubts WHERE subscriber_id = {LAST}"
+        assert (await connection.exec_driver_sql(query)).one() == ("unknown", "erased")

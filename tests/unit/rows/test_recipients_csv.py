@@ -17,7 +17,15 @@ from sqlalchemy import text, update
 from sqlalchemy.engine import URL
 
 from db.connection.opening import open_beside
-from db.reports.recipients_csv import COLUMNS, PAGE, Row, export, exported, write_parts
+from db.reports.recipients_csv import (
+    COLUMNS,
+    NO_VERDICT,
+    PAGE,
+    Row,
+    export,
+    exported,
+    write_parts,
+)
 from db.schema.ledger import deliveries
 from db.schema.reasons import OwnReason
 from db.schema.states import DeliveryState, SkipReason
@@ -52,7 +60,7 @@ def row(
     reason: str | None = None,
     step: int = 0,
 ) -> Row:
-    return (chat_id, name, "ann", "en", "ad", int(state), reason, 0, step, 77, "")
+    return (chat_id, name, "ann", "en", "ad", int(state), reason, 0, step, 77, "", *NO_VERDICT)
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -108,7 +116,7 @@ def test_how_many_messages_somebody_has_for_certain(tmp_path: Path) -> None:
 
 
 def test_an_erased_person_has_no_name_and_no_chat(tmp_path: Path) -> None:
-    erased: Row = (None, None, None, None, None, int(_D.SENT), None, 0, 0, 77, "")
+    erased: Row = (None, None, None, None, None, int(_D.SENT), None, 0, 0, 77, "", *NO_VERDICT)
     [path] = written(tmp_path, [[erased]])
     [person] = read(path)
     assert {name for name, value in person.items() if value} == {
@@ -116,6 +124,35 @@ def test_an_erased_person_has_no_name_and_no_chat(tmp_path: Path) -> None:
         "variant",
         "messages_received",
         "last_message_id",
+    }
+
+
+def test_what_was_found_about_a_lost_answer_stands_beside_it(ledger: URL, tmp_path: Path) -> None:
+    """Of several messages to one the last, and whoever is still looked into."""
+    found = "INSERT INTO doubts (run_id, subscriber_id, step, low, since, found, reason, found_at)"
+    with closing(open_beside(ledger)) as beside, beside.write() as connection:
+        for values in (
+            "(1, 7, 0, 5, 1, 'sent', 'alone', 86400)",
+            "(1, 7, 1, 9, 1, 'not sent', 'no_number_missing', 86460)",
+            f"(1, {PAGE + 5}, 0, 5, 1, NULL, NULL, NULL)",
+            "(1, 8, 0, 5, 1, 'unknown', 'crossed', 86401)",
+        ):
+            connection.execute(text(f"{found} VALUES {values}"))
+    url = ledger.render_as_string(hide_password=False)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    export({"database": url, "run_id": 1, "state": None, "folder": str(folder), "most": 10**9})
+    names = ("verdict", "verdict_reason", "verdict_at")
+    [path] = folder.iterdir()
+    told = {
+        int(person["chat_id"]) - 1_000: [person[name] for name in names]
+        for person in read(path)
+        if person["verdict"]
+    }
+    assert told == {
+        7: ["not_sent", "no_number_missing", "1970-01-02T00:01:00Z"],
+        8: ["unknown", "crossed", "1970-01-02T00:00:01Z"],
+        PAGE + 5: ["open", "", ""],
     }
 
 

@@ -82,9 +82,11 @@ async def recipients_window(dialog_manager: DialogManager, **_: Any) -> dict[str
 def _line(one: Recipient, verdict: Verdict | None, admin: AdminContext) -> str:
     """For one recipient; `verdict`: of an answer that was lost."""
     who = f"{OUTCOME_MARKS[one.state]} {_name(one, admin)}"
-    found = "" if verdict is None else verdict_words(verdict, admin.texts, admin.i18n.locale)
-    said = found or _why(one, admin)
-    return f"{who}: {said}" if said else who
+    why = _why(one, admin)
+    if verdict is not None:
+        then = why if one.state is _D.SKIPPED else ""
+        why = verdict_words(verdict, admin.texts, admin.i18n.locale, then=then)
+    return f"{who}: {why}" if why else who
 
 
 def _name(one: Recipient, admin: AdminContext) -> str:

@@ -27,38 +27,43 @@ WHY_KEYS: Mapping[str, str] = {
     "not_calibrated": "found-why-not-calibrated",
     "stopped": "found-why-stopped",
     "merged": "found-why-merged",
+    "erased": "found-why-erased",
 }
 LINE_KEYS: Mapping[Found, str] = {
     Found.SENT: "found-line-sent",
     Found.NOT_SENT: "found-line-not-sent",
     Found.UNKNOWN: "found-line-unknown",
 }
-COUNT_KEYS: Mapping[Found, str] = {
-    Found.SENT: "found-count-sent",
-    Found.NOT_SENT: "found-count-not-sent",
-    Found.UNKNOWN: "found-count-unknown",
+COUNT_KEYS: Mapping[tuple[Found, bool], str] = {  # whether it was not to be sent any more
+    (Found.SENT, False): "found-count-sent",
+    (Found.NOT_SENT, False): "found-count-not-sent",
+    (Found.NOT_SENT, True): "found-count-needless",
+    (Found.UNKNOWN, False): "found-count-unknown",
 }
 
 
-def verdict_words(verdict: Verdict, texts: Texts, locale: str) -> str:
-    """Behind one recipient's name: what was found, why, and from what."""
+def verdict_words(verdict: Verdict, texts: Texts, locale: str, *, then: str = "") -> str:
+    """Behind one recipient's name: what was found, why, and from what. `then`: why they were not
+    sent to after that; of both there is no room for the numbers."""
     if verdict.found is None:
         return texts.get("found-line-open", locale)
-    why, evidence = _why(verdict.reason, texts, locale), _evidence(verdict, texts, locale)
-    return texts.get(LINE_KEYS[verdict.found], locale, why=f"{why}{evidence}")
+    why = _why(verdict.reason, texts, locale)
+    why += "" if then else _evidence(verdict, texts, locale)
+    said = texts.get(LINE_KEYS[verdict.found], locale, why=why)
+    return f"{said}; {then}" if then else said
 
 
 def found_lines(groups: Sequence[FoundGroup], texts: Texts, locale: str) -> list[str]:
     """What became of a broadcast's lost answers, and the most common reasons why it cannot be
     told; none where no answer was lost, or nothing is known yet."""
-    counts = {found: _count(groups, found) for found in Found}
+    counts = {key: _count(groups, key) for key in COUNT_KEYS}
     if not any(counts.values()):
         return []
     lines = [texts.get("found-title", locale)]
     lines += [
-        texts.get(key, locale, count=str(counts[found]))
-        for found, key in COUNT_KEYS.items()
-        if counts[found]
+        texts.get(key, locale, count=str(counts[which]))
+        for which, key in COUNT_KEYS.items()
+        if counts[which]
     ]
     unknown = [one for one in groups if one.found is Found.UNKNOWN]
     lines += [
@@ -70,8 +75,8 @@ def found_lines(groups: Sequence[FoundGroup], texts: Texts, locale: str) -> list
     return lines
 
 
-def _count(groups: Sequence[FoundGroup], found: Found) -> int:
-    return sum(one.count for one in groups if one.found is found)
+def _count(groups: Sequence[FoundGroup], which: tuple[Found, bool]) -> int:
+    return sum(one.count for one in groups if (one.found, one.needless) == which)
 
 
 def _why(reason: str, texts: Texts, locale: str) -> str:

@@ -101,9 +101,9 @@ cuts: setup  ## the line to PostgreSQL is cut at its COMMITs (SEEDS=50; one: SEE
 certainty: setup  ## ten kill -9 and lost answers on the real clock: at the end nobody is in doubt (some minutes)
 	$(PY) -m pytest tests/certainty -n 0
 
-soak: setup  ## storms of everything that can go wrong (MINUTES=10; one: SEED=7; FIND_OUT=1 or 0)
-	@exec $(PY) -m tests.soak $(if $(SEED),--seed $(SEED),--minutes $(or $(MINUTES),10)) \
-		$(if $(FIND_OUT),--find-out $(FIND_OUT))
+soak: setup  ## storms of everything that can go wrong (MINUTES=10; one: SEED=7; many: STORMS=200; FIND_OUT=1 or 0)
+	@exec $(PY) -m tests.soak --minutes $(or $(MINUTES),10) $(if $(SEED),--seed $(SEED)) \
+		$(if $(STORMS),--storms $(STORMS)) $(if $(FIND_OUT),--find-out $(FIND_OUT))
 
 mutants: setup  ## take each defence out and see its tests fail
 	@exec $(PY) -m tests.mutants $(if $(ONLY),--only "$(ONLY)")

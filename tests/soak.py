@@ -1,9 +1,10 @@
 """Storms for as long as you like: `make soak MINUTES=10`, or the one of a seed: `make soak SEED=7`;
 with DATABASE=postgresql on a PostgreSQL of their own.
 
-In half of them it is found out what became of lost answers: FIND_OUT=1 plays these alone,
-FIND_OUT=0 the others. At the end it is said how many were found out, and why the rest was not.
-Each is a process's own event loop; there are as many at once as the machine has cores.
+STORMS=200 plays so many, those of the seeds from SEED on. In half of them it is found out what
+became of lost answers: FIND_OUT=1 plays these alone, FIND_OUT=0 the others. At the end it is said
+how many were found out, and why the rest was not; where too few were, it has failed. Each is a
+process's own event loop; there are as many at once as the machine has cores.
 """
 
 import argparse
@@ -29,8 +30,8 @@ from sqlalchemy.engine import URL
 from bot.demo.postgresql.programs import HOW_TO_GET_THEM
 from db.connection.opening import parse_url
 from db.migrate import migrate
-from db.schema.states import Found as Outcome
-from tests.engine.storms.scene import Found, run_storm
+from tests.engine.storms.finding.bounds import Told, broken, in_words
+from tests.engine.storms.scene import run_storm
 from tests.postgresql.asked import ON_POSTGRESQL
 from tests.postgresql.cluster import Cluster
 from tests.postgresql.plugin import get_ready, open_cluster
@@ -44,7 +45,7 @@ class Ended:
     """`trouble`: what is wrong, and how to see it again; None when all is well."""
 
     trouble: str | None = None
-    found: Found = field(default_factory=Counter)
+    found: Counter[Told] = field(default_factory=Counter)
 
 
 def play(seed: int, *, find_out: bool) -> Ended:
@@ -82,32 +83,37 @@ def cluster() -> Cluster:
     return opened
 
 
-def run_storms(end: float, kinds: Sequence[bool], told: "multiprocessing.Queue[Ended]") -> None:
-    """One storm after the other, other ones each time, until `end` (Unix seconds). `kinds`: whether
-    it is found out what became of lost answers."""
-    chance = random.Random()
-    while time.time() < end:
-        told.put(play(chance.randrange(1_000_000), find_out=chance.choice(kinds)))
+def run_storms(
+    seeds: "multiprocessing.Queue[int | None]",
+    kinds: Sequence[bool],
+    told: "multiprocessing.Queue[Ended]",
+) -> None:
+    """One storm after the other, until there is None. `kinds`: whether it is found out what became
+    of lost answers."""
+    while (seed := seeds.get()) is not None:
+        told.put(play(seed, find_out=kinds[seed % len(kinds)]))
 
 
-def soak(minutes: float, kinds: Sequence[bool]) -> int:
-    """How many failed."""
+def soak(seeds: Iterator[int], kinds: Sequence[bool], *, at_once: int) -> int:
+    """How much failed."""
     context = multiprocessing.get_context("spawn")
+    waiting: multiprocessing.Queue[int | None] = context.Queue()
     told: multiprocessing.Queue[Ended] = context.Queue()
-    end = time.time() + minutes * 60
     workers = [
-        context.Process(target=run_storms, args=(end, kinds, told), daemon=True)
-        for _ in range(os.cpu_count() or 1)
+        context.Process(target=run_storms, args=(waiting, kinds, told), daemon=True)
+        for _ in range(at_once)
     ]
     for worker in workers:
         worker.start()
+        waiting.put(next(seeds, None))
     done = failed = 0
-    found: Found = Counter()
+    found: Counter[Told] = Counter()
     while any(worker.is_alive() for worker in workers) or not told.empty():
         try:
             ended = told.get(timeout=1)
         except queue.Empty:
             continue
+        waiting.put(next(seeds, None))
         done += 1
         found.update(ended.found)
         if ended.trouble is not None:
@@ -118,15 +124,16 @@ def soak(minutes: float, kinds: Sequence[bool]) -> int:
     say(f"{done} storms, {failed} failed")
     if found:
         say(in_words(found))
-    return failed
+    for one in broken(found):
+        say(one)
+    return failed + len(broken(found))
 
 
-def in_words(found: Found) -> str:
-    """Of how many lost answers it was found out what became of them; and of all the reasons."""
-    every, unknown = found.total(), sum(found[one] for one in found if one[0] == Outcome.UNKNOWN)
-    lines = [f"{every} lost answers, {(every - unknown) / every:.1%} found out:"]
-    lines += [f"  {count:6} {what}: {why}" for (what, why), count in found.most_common()]
-    return "\n".join(lines)
+def until(end: float) -> Iterator[int]:
+    """Other seeds each time, until then (Unix seconds)."""
+    chance = random.Random()
+    while time.time() < end:
+        yield chance.randrange(1_000_000)
 
 
 def say(words: str) -> None:
@@ -137,7 +144,9 @@ def say(words: str) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0)
-    parser.add_argument("--seed", type=int, help="play this storm only")
+    parser.add_argument("--seed", type=int, help="play this one only, or with --storms from it on")
+    parser.add_argument("--storms", type=int, help="play so many, and not for so many minutes")
+    parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="processes")
     parser.add_argument(
         "--find-out",
         choices=("0", "1"),
@@ -146,9 +155,14 @@ def main() -> int:
     arguments = parser.parse_args()
     if ON_POSTGRESQL:
         cluster()  # before the others, who then share it
+    kinds = (False, True) if arguments.find_out is None else (arguments.find_out == "1",)
+    if arguments.storms is not None:
+        first = arguments.seed or 0
+        seeds = iter(range(first, first + arguments.storms))
+        return 1 if soak(seeds, kinds, at_once=arguments.at_once) else 0
     if arguments.seed is None:
-        kinds = (False, True) if arguments.find_out is None else (arguments.find_out == "1",)
-        return 1 if soak(arguments.minutes, kinds) else 0
+        end = time.time() + arguments.minutes * 60
+        return 1 if soak(until(end), kinds, at_once=arguments.at_once) else 0
     ended = play(arguments.seed, find_out=arguments.find_out == "1")
     say(ended.trouble or f"storm {arguments.seed} has passed")
     if ended.found:

@@ -14,8 +14,8 @@ SHOWN = 10  # missing numbers in the evidence
 class Case:
     """A doubt; `rank` counts them as they came. `open`: the numbers that are still to be asked.
 
-    `missing` is None until the window is closed and the questions begin. `is_held`: it may not be
-    asked for; others may yet find its numbers in their chats.
+    `missing` is None until the window is closed and the questions begin. `barred`: those of them
+    that it may not ask for; `is_held`: that is so of all. Others may yet find them in their chats.
     """
 
     doubt: Doubt
@@ -26,6 +26,7 @@ class Case:
     open: set[int] = field(default_factory=set)
     hits: set[int] = field(default_factory=set)
     silent: set[int] = field(default_factory=set)
+    barred: set[int] = field(default_factory=set)
     asked: int = 0
     is_held: bool = False
 
@@ -89,11 +90,11 @@ class Cases:
         of_chat = self._chats[case.doubt.chat_id]
         return [one for one in of_chat if one is not case and one.window.overlaps(case.window)]
 
-    def begin(self, case: Case, *, hits: set[int], to_ask: set[int]) -> None:
-        case.hits, case.open = hits, to_ask
-        for number in to_ask:
-            self.top = max(self.top, number + 1)
-            self._askers.setdefault(number, {})[case.rank] = case
+    def ask(self, case: Case, number: int) -> None:
+        """It is to be asked for there."""
+        case.open.add(number)
+        self.top = max(self.top, number + 1)
+        self._askers.setdefault(number, {})[case.rank] = case
 
     def resolve(self, case: Case, number: int) -> None:
         """Nothing more is to be asked about it there."""
@@ -106,6 +107,7 @@ class Cases:
         self.resolve(case, number)
         case.hits.discard(number)
         case.silent.discard(number)
+        case.barred.discard(number)
 
     def found(self, case: Case, number: int) -> None:
         """A number is in one chat only: nobody else needs to ask for it."""

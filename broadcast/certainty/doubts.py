@@ -25,8 +25,7 @@ class Doubt:
     into the question unchanged: NO_MARKUP for none, None where the message could not be edited
     (forwards, reply keyboards, paid ones), so that there is nothing to ask. `items` are the
     messages of an album. `own_data`: the markup carries callback data of this very run, which
-    nothing else sends. `crossed`: another call to the chat may have landed in the window, and its
-    number is not known.
+    nothing else sends.
     """
 
     run_id: int
@@ -38,7 +37,6 @@ class Doubt:
     markup: str | None
     items: int = 1
     own_data: bool = False
-    crossed: bool = False
 
     @property
     def key(self) -> tuple[int, int, int]:

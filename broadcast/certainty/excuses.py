@@ -32,13 +32,9 @@ class Excuses:
         self._excuses.append(excuse)
         self._windows.setdefault(excuse.chat_id, []).append(excuse.window)
 
-    def cross(self, chat_id: int, window: Window) -> bool:
-        """Whether one of that chat may have landed in the window."""
-        return any(
-            window.overlaps(one)
-            for place in (chat_id, EVERY_CHAT)
-            for one in self._windows.get(place, ())
-        )
+    def of(self, chat_id: int) -> list[Window]:
+        """What may have landed in that chat: in which windows."""
+        return [one for place in (chat_id, EVERY_CHAT) for one in self._windows.get(place, ())]
 
     def forget(self, now: float, *, beside: Iterable[Window]) -> None:
         """Old ones, but for those that lie beside these windows, or beside any to come."""

@@ -17,6 +17,9 @@ from broadcast.certainty.suspicion import Suspicion
 from broadcast.certainty.windows import Closings, Window
 
 PATIENCE = 600.0  # seconds in which the server is well, then a doubt is given up
+# The same where its kind of question is not calibrated by then: others that it stands in the way of
+# are judged before they are given up, too.
+CALIBRATES_WITHIN = 450.0
 CLOSES_AFTER = 2.0  # seconds in which a call of a broadcast may give a number from above by itself
 CLOSES_AGAIN = 10.0  # seconds until it is asked once more for such a number
 LOOKS_EVERY = 1.0  # seconds at most while there are doubts
@@ -199,8 +202,11 @@ class Inquiry:
         for case in list(self._cases):
             if self._cases.get(case.doubt.key) is not case:
                 continue  # settled together with another
-            if self._well_for - case.opened > PATIENCE:
-                ruling = GIVEN_UP if case.doubt.kind in calibrated else NOT_CALIBRATED
+            waited, is_calibrated = self._well_for - case.opened, case.doubt.kind in calibrated
+            if waited > CALIBRATES_WITHIN and case.open and not is_calibrated:
+                self._ready += self._judging.settle([case], NOT_CALIBRATED)
+            elif waited > PATIENCE:
+                ruling = GIVEN_UP if is_calibrated else NOT_CALIBRATED
                 self._ready += self._judging.settle([case], ruling)
             else:
                 self._ready += self._judging.look(case, now, heard_at=self._heard_at)

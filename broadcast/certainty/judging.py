@@ -1,12 +1,12 @@
 """What is missing in a doubt's window, where it was found, and what follows."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from broadcast.certainty.cases import Case, Cases
 from broadcast.certainty.doubts import Answer, Ask, Reason, Verdict
 from broadcast.certainty.excuses import Excuse, Excuses
 from broadcast.certainty.numbers import Numbers
-from broadcast.certainty.rules import Findings, Ruling, after_asking, before_asking
+from broadcast.certainty.rules import Findings, Ruling, after_asking, bar, before_asking
 from broadcast.certainty.sharing import Sharing
 from broadcast.certainty.windows import Window
 from db.schema.states import Found
@@ -109,11 +109,11 @@ class Judging:
             self._is_under_way(doubt.chat_id) or any(one.window.high is None for one in rivals)
         ):
             return []
+        barred = self._barred(case, missing or ())
         ruling = before_asking(
             doubt,
             missing,
-            crossed=self._excuses.cross(doubt.chat_id, window),
-            rivals=[one.doubt for one in rivals],
+            barred=barred,
             shared=self._sharing.shares(now),
             most=min(self._most_missing, MOST_PAIRS // len(self._cases)),
         )
@@ -123,12 +123,28 @@ class Judging:
         case.missing = missing or []
         if ruling is not None:
             return self.settle([case], ruling)
-        self._cases.begin(
-            case,
-            hits={one for one in case.missing if one in self.found},
-            to_ask={one for one in case.missing if one not in self.found},
-        )
+        case.barred = set(barred)
+        self._ask(case, (one for one in case.missing if one not in barred))
         return self._judge(case, now)
+
+    def _ask(self, case: Case, numbers: Iterable[int]) -> None:
+        """About those that were not found there already."""
+        for number in numbers:
+            if number in self.found:
+                case.hits.add(number)
+            else:
+                self._cases.ask(case, number)
+
+    def _barred(self, case: Case, numbers: Iterable[int]) -> dict[int, Reason]:
+        """Those that may be another message of its chat, and why."""
+        crossing = self._excuses.of(case.doubt.chat_id)
+        rivals = [(one.doubt, one.window) for one in self._cases.rivals(case)]
+        if not (crossing or rivals):
+            return {}
+        reasons = {
+            number: bar(case.doubt, number, crossing=crossing, rivals=rivals) for number in numbers
+        }
+        return {number: reason for number, reason in reasons.items() if reason is not None}
 
     def _missing(self, case: Case, high: int) -> list[int] | None:
         """What was found in another chat is another message's."""
@@ -136,17 +152,34 @@ class Judging:
         missing = self._numbers.missing(case.window.low, high, limit=limit)
         if missing is None:
             return None
+        return [number for number in missing if self._may_be_here(case, number)]
+
+    def _may_be_here(self, case: Case, number: int) -> bool:
+        """It is no other message's, as far as is known."""
         here = case.doubt.chat_id
-        return [number for number in missing if self.found.get(number, here) == here]
+        return number not in self._numbers and self.found.get(number, here) == here
 
     def _judge(self, case: Case, now: float) -> list[Verdict]:
         doubt = case.doubt
-        group = [case, *self._cases.rivals(case)]
-        is_shown = len(group) == 1 and doubt.own_data and bool(case.hits)
-        if not is_shown and any(one.missing is None or one.open for one in group):
-            return []
-        hits = set().union(*(one.hits for one in group))
+        alike = [one for one in self._cases.rivals(case) if one.doubt.markup == doubt.markup]
+        group = [case, *alike]
+        is_shown = not alike and doubt.own_data and bool(case.hits)
+        if not is_shown:
+            if any(one.missing is None for one in group):
+                return []
+            for one in group:
+                self._unbar(one)
+            if any(one.open for one in group):
+                return []
+        found = set().union(*(one.hits for one in group))
+        barred = self._barred_of(group, found)
+        hits = found - barred.keys()
+        items = sum(one.doubt.items for one in group)
         nowhere = self._nowhere(group)
+        if len(hits) != items and any(
+            self._may_be_found(one) for one in (*barred, *self._silent(group))
+        ):
+            return []  # then it is another message's
         is_foreign = bool(self._excuses.left_over(nowhere))
         if doubt.others_can_delete or (hits and not doubt.own_data):
             # what nothing explains counts here: it has to have had its time
@@ -155,14 +188,38 @@ class Judging:
             is_odd = bool(nowhere) if doubt.others_can_delete else is_foreign
             if is_odd and now < max(one.window.known_at for one in group) + SETTLES_WITHIN:
                 return []
-        found = Findings(
+        findings = Findings(
             hits=len(hits),
-            items=sum(one.doubt.items for one in group),
-            silent=any(one.silent for one in group),
+            items=items,
+            barred=next(iter(barred.values()), None),
+            silent=bool(self._silent(group)),
             nowhere=bool(nowhere),
             foreign=is_foreign or self._sharing.shares(now),
         )
-        return self.settle(group, after_asking(doubt, found), numbers=hits)
+        return self.settle(group, after_asking(doubt, findings), numbers=hits)
+
+    def _unbar(self, case: Case) -> None:
+        """What stood in the way may have been found out meanwhile."""
+        case.barred = {one for one in case.barred if self._may_be_here(case, one)}
+        free = case.barred - self._barred(case, case.barred).keys()
+        case.barred -= free
+        self._ask(case, free)
+
+    def _barred_of(self, group: Collection[Case], hits: set[int]) -> dict[int, Reason]:
+        """Numbers that were not asked for, and those that were found and do not count."""
+        barred: dict[int, Reason] = {}
+        for one in group:
+            barred |= self._barred(one, one.barred | (set() if one.doubt.own_data else hits))
+        return barred
+
+    def _silent(self, group: Collection[Case]) -> set[int]:
+        """Of which the answers told nothing, and which were not found elsewhere."""
+        return {
+            number
+            for one in group
+            for number in one.silent
+            if number not in self.found and number not in self._numbers
+        }
 
     def _nowhere(self, group: Collection[Case]) -> list[int]:
         """Missing numbers that were found in no chat, ascending."""

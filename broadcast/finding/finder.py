@@ -169,7 +169,6 @@ class Finder:
                 markup=sent.markup if sent and asks else None,
                 items=1 if sent is None else sent.items,
                 own_data=sent is not None and sent.own_data,
-                crossed=row.crossed,
             )
         )
 

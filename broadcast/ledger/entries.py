@@ -81,8 +81,7 @@ class LedgerEntry:
     taken: int = 0  # steps of the message that somebody has now got, where that is news
     delay: float | None = None  # pending again, and not to be asked for so many seconds
     on_commit: Callable[[], None] | None = None  # called after the commit
-    # Of an uncertain one about which it may be found out: whether another call crossed it.
-    crossed: bool | None = None
+    is_looked_into: bool = False  # of an uncertain one: what became of it is to be found out
 
     @property
     def is_waited_for(self) -> bool:
@@ -116,7 +115,7 @@ class LedgerEntry:
 
     def doubt_row(self, now: int) -> DoubtRow | None:
         """`now` in Unix seconds."""
-        if self.crossed is None:
+        if not self.is_looked_into:
             return None
         claim = self.claim
         return DoubtRow(
@@ -125,7 +124,6 @@ class LedgerEntry:
             step=self.step,
             chat_id=claim.chat_id if claim.chat_id < 0 else None,
             low=claim.low,
-            crossed=self.crossed,
             since=now,
         )
 
@@ -139,7 +137,7 @@ class LedgerEntry:
             reason=None if self.reason is None and not moves else OwnReason.FAULT,
             subscriber=None,
             new_chat_id=None,
-            crossed=None,
+            is_looked_into=False,
         )
 
     def further_messages(self) -> list[dict[str, int]]:

@@ -112,8 +112,11 @@ class Takeover:
             await doubts.give_up(connection, reason=reason, now=now)
             await engine_state.forget(connection, KEY)
             await chats.forget_all(connection)
-            if self._memory is not None and whose is not None:
-                self._memory.begin()
+            if self._memory is not None:
+                if whose is not None:
+                    self._memory.begin()
+                # From now on it is known what this process has not seen.
+                await engine_state.save(connection, {KEY: self._memory.dump()})
             return
         known = await chats.take_over(connection)
         await self._recall(connection, self._memory, recalled, known)
@@ -127,8 +130,7 @@ class Takeover:
                     low = NOTHING_KNOWN  # it may have been to the group that it was
                 elif group is not None and group <= SUPERGROUPS:
                     low = self._memory.chats.lowest(group)
-                crossed = (run_id, number) in recalled.crossed
-                rows.append(DoubtRow(run_id, number, step, group, low, crossed, now))
+                rows.append(DoubtRow(run_id, number, step, group, low, now))
         await doubts.note(connection, rows)
 
     async def _recall(

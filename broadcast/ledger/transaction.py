@@ -68,7 +68,7 @@ class LedgerTransaction:
         waiting = [entry.delay_row(now) for entry in entries if entry.delay is not None]
         counted = await deliveries.record(connection, [entry.row() for entry in entries], waiting)
         await minutes.add(connection, counted, now=int(now))
-        in_doubt_now = [entry.doubt_row(int(now)) for entry in entries if entry.crossed is not None]
+        in_doubt_now = [entry.doubt_row(int(now)) for entry in entries]
         await doubts.note(connection, [row for row in in_doubt_now if row is not None])
         if self._cap.was_counted:
             await self._take_back(connection, entries)

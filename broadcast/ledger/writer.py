@@ -415,7 +415,7 @@ def _remembered(memory: Memory, entry: LedgerEntry) -> LedgerEntry:
     if entry.message_ids:
         memory.brought(claim, entry.message_ids, entry.left_at)
     elif entry.state is DeliveryState.UNCERTAIN:
-        return replace(entry, crossed=memory.is_crossed(claim.key))
+        return replace(entry, is_looked_into=True)
     elif entry.state in PERHAPS_SENT:
         memory.nameless(claim)
     return entry

@@ -57,10 +57,16 @@ class LostReplies:
             del self._until[first[0]]
         return chat_id in self._until or EVERY_CHAT in self._until
 
-    def rows(self, *, all_of_them: bool) -> list[list[int]]:
-        """Chat and `low` of each; those whose window is closed count only beside doubts."""
-        if not all_of_them:
-            self._kept = [one for one in self._kept if one.window.high is None]
+    def covers(self, chat_id: int, low: int) -> bool:
+        """Whether another one stands for a reply that left with that `low`."""
+        of_chat = (one for one in self._kept if one.chat_id in (chat_id, EVERY_CHAT))
+        return any(one.window.low <= low for one in of_chat)
+
+    def rows(self, *, above: int | None) -> list[list[int]]:
+        """Chat and `low` of each; of those whose window is closed only what may have landed above
+        that number, where an open call may land, too. None: beside doubts all of them."""
+        if above is not None:
+            self._kept = [one for one in self._kept if _reaches(one.window, above)]
         return [[one.chat_id, one.window.low] for one in self._kept]
 
     def _await(self, chat_id: int, until: float) -> None:
@@ -75,3 +81,7 @@ class LostReplies:
         if last is None or last.chat_id != EVERY_CHAT or last.window.high is not None:
             return False
         return last.window.low <= low and until <= last.window.closes_at
+
+
+def _reaches(window: Window, number: int) -> bool:
+    return window.high is None or window.high > number + 1

@@ -29,12 +29,15 @@ from broadcast.certainty.numbers import Numbers
 from broadcast.certainty.sharing import Sharing
 from broadcast.certainty.windows import LANDS_WITHIN
 from broadcast.numbers.chats import ChatCounters, sooner
-from broadcast.numbers.lost_replies import MOST_UNDER_WAY, LostReplies
+from broadcast.numbers.lost_replies import LostReplies
 from broadcast.numbers.recalled import Key, Recalled
 from db.certainty.chats import KnownChat
 from db.certainty.given_up import GivenUp
 from db.schema.states import DeliveryState
 from runtime.clock import Clock
+
+# Messages beside calls in doubt and replies that are known of, in the last moments before a kill.
+MOST_UNCOMMITTED = 10
 
 
 class Claimed(Protocol):
@@ -60,7 +63,7 @@ class Committed(Protocol):
     def state(self) -> DeliveryState: ...
 
     @property
-    def crossed(self) -> bool | None: ...
+    def is_looked_into(self) -> bool: ...
 
 
 def _nothing() -> None:
@@ -92,7 +95,7 @@ class Memory:
         # the first one is the lowest.
         self._lows: dict[int, int] = {}
         self._chats: dict[int, list[Key]] = {}
-        self._crossed: set[Key] = set()
+        self._untold: set[Key] = set()  # in doubt in the database, and not yet here
         # Replies, by chat: the highest number seen when each left.
         self._under_way: dict[int, list[int]] = {}
         self._lost = LostReplies(clock)
@@ -113,7 +116,8 @@ class Memory:
         now = self._clock.monotonic()
         self.sharing = Sharing.load(recalled.sharing, now=now)
         self.inquiry = self._inquiry(recalled.numbers)
-        self.inquiry.lost(low=recalled.low, closes_at=now + LANDS_WITHIN, count=MOST_UNDER_WAY)
+        # Seen before it ended, so below whatever leaves from now on, and not committed any more.
+        self.inquiry.lost(low=recalled.low, closes_at=now, count=MOST_UNCOMMITTED)
         for one in given_up:
             if one.chat_id <= SUPERGROUPS:  # its own row says so
                 continue
@@ -124,12 +128,11 @@ class Memory:
                 count=one.items,
                 chat_id=one.chat_id,
             )
-        for chat_id, low in recalled.lost:
-            self._lose(chat_id, low)
-        known = {chat_id for chat_id, _ in recalled.lost}  # theirs reach as far
-        for chat_id in dict.fromkeys((*recalled.replied, *answering)):
-            if chat_id > SUPERGROUPS and known.isdisjoint((chat_id, EVERY_CHAT)):
-                self._lose(chat_id, recalled.numbers.highest)
+        highest = recalled.numbers.highest
+        replied = (*recalled.replied, *((chat_id, highest) for chat_id in answering))
+        for chat_id, low in (*recalled.lost, *replied):
+            if chat_id > SUPERGROUPS and not self._lost.covers(chat_id, low):
+                self._lose(chat_id, low)
         self.chats.recall(chats)
 
     def begin(self) -> None:
@@ -190,6 +193,7 @@ class Memory:
         return len(self.inquiry) + self.chats.in_doubt
 
     def doubt(self, doubt: Doubt) -> None:
+        self._untold.discard((doubt.run_id, doubt.subscriber_id))
         if doubt.chat_id > SUPERGROUPS:
             self.inquiry.doubt(doubt)
         else:
@@ -264,9 +268,7 @@ class Memory:
                 self.chats.took(claim.chat_id, claim.key)
             keys = self._chats.setdefault(claim.chat_id, [])
             keys.append(claim.key)
-            if self._is_replied_to(claim.chat_id):
-                self._cross(claim.key)
-                crossed = True
+            crossed = crossed or self._is_replied_to(claim.chat_id)
         if of_account:
             self._lows[low] = self._lows.get(low, 0) + of_account
         return crossed
@@ -286,17 +288,14 @@ class Memory:
         """It was sent, and its number will never be known."""
         self._lose(claim.chat_id, claim.low)
 
-    def is_crossed(self, key: Key) -> bool:
-        """Whether another call to its chat was under way beside it."""
-        return key in self._crossed
-
     def committed(self, outcomes: Iterable[Committed]) -> None:
         """These are; but for those of deliveries that go on to their next step."""
         for one in outcomes:
-            if one.crossed is not None:
+            if one.is_looked_into:
+                self._untold.add(one.claim.key)
                 self.on_doubt()
             if one.state is not DeliveryState.CLAIMED:
-                self.ended(one.claim, in_doubt=one.crossed is not None)
+                self.ended(one.claim, in_doubt=one.is_looked_into)
 
     def ended(self, claim: Claimed, *, in_doubt: bool = False) -> None:
         """Its outcome is committed. Of a chat that counts for itself more is remembered than the
@@ -313,8 +312,6 @@ class Memory:
                 del self._lows[claim.low]
         elif not in_doubt:
             self.chats.ended(claim.chat_id, claim.key)
-        if self._crossed:
-            self._crossed.discard(claim.key)
 
     # replies
 
@@ -322,10 +319,9 @@ class Memory:
         """Whether a claim of that chat is open: then it is to be written down first."""
         self._under_way.setdefault(chat_id, []).append(self.low(chat_id))
         self.change()
-        keys = set(self._chats.get(chat_id, ())) - self._crossed
-        for key in keys:
-            self._cross(key)
-        return (chat_id <= SUPERGROUPS and self.chats.reply_leaves(chat_id)) or bool(keys)
+        if chat_id <= SUPERGROUPS:
+            return self.chats.reply_leaves(chat_id)
+        return chat_id in self._chats
 
     def reply_ended(self, chat_id: int, *, answered: bool) -> None:
         lows = self._under_way[chat_id]
@@ -350,10 +346,6 @@ class Memory:
         """Any call that may have brought a message about and has no outcome yet."""
         return chat_id in self._chats or chat_id in self._under_way
 
-    def _cross(self, key: Key) -> None:
-        self._crossed.add(key)
-        self.change()
-
     # what is written down
 
     def change(self) -> None:
@@ -363,14 +355,13 @@ class Memory:
 
     def dump(self) -> str:
         """For Recalled."""
-        highest = self.highest
+        low = next(iter(self._lows), self.highest)
         kept = {
-            "low": next(iter(self._lows), highest),
+            "low": low,
             "seen": self.inquiry.numbers.dump(),
-            "crossed": sorted(self._crossed),
             "shared": self.sharing.dump(self._clock.monotonic()),
-            "lost": self._lost.rows(all_of_them=bool(self.inquiry)),
-            "replied": list(self._under_way),
+            "lost": self._lost.rows(above=None if self.inquiry or self._untold else low),
+            "replied": [[chat_id, lows[0]] for chat_id, lows in self._under_way.items()],
         }
         self.changed = False
         return json.dumps(kept, separators=(",", ":"))

@@ -15,18 +15,16 @@ class Recalled:
     """What a commit has written, as the next process reads it.
 
     low       the highest number that had been seen before the oldest open call left
-    crossed   claims whose chat was being replied to
     sharing   see broadcast/certainty/sharing.py
     lost      chats that a lost reply went to, and the highest number before
-    replied   chats that were being replied to
+    replied   chats that were being replied to, and the highest number before
     """
 
     low: int
     numbers: Numbers
-    crossed: frozenset[Key]
     sharing: str
     lost: tuple[tuple[int, int], ...] = ()
-    replied: tuple[int, ...] = ()
+    replied: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def load(cls, text: str) -> Self:
@@ -36,10 +34,9 @@ class Recalled:
             return cls(
                 low=int(kept["low"]),
                 numbers=Numbers.load(kept["seen"]),
-                crossed=frozenset((int(run), int(who)) for run, who in kept["crossed"]),
                 sharing=str(kept["shared"]),
                 lost=tuple((int(chat), int(low)) for chat, low in kept["lost"]),
-                replied=tuple(int(chat) for chat in kept.get("replied", ())),
+                replied=tuple((int(chat), int(low)) for chat, low in kept["replied"]),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("these are no numbers of messages") from error

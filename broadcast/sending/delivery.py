@@ -54,7 +54,7 @@ class Deliverer:
         """Let the calls on their way end, for up to so long."""
         if not self._calls:
             return
-        await self._clock.wait(asyncio.wait(self._calls), seconds)
+        await self._clock.wait(asyncio.wait(set(self._calls)), seconds)
         for call in self._calls:
             call.cancel()
         await asyncio.gather(*self._calls, return_exceptions=True)

@@ -34,7 +34,6 @@ class DoubtRow(NamedTuple):
     step: int
     chat_id: int | None
     low: int
-    crossed: bool
     since: int  # Unix seconds
 
 
@@ -45,7 +44,6 @@ class OpenDoubt(NamedTuple):
     subscriber_id: int
     step: int
     low: int
-    crossed: bool
     since: int
     variant: int
     said: str | None  # see db/certainty/said.py
@@ -59,7 +57,7 @@ async def note(connection: AsyncConnection, rows: Sequence[DoubtRow]) -> None:
     if not rows:
         return
     new = insert(doubts)
-    fresh = {name: new.excluded[name] for name in ("chat_id", "low", "crossed", "said", "since")}
+    fresh = {name: new.excluded[name] for name in ("chat_id", "low", "said", "since")}
     gone = {"found": None, "reason": None, "evidence": None, "found_at": None}
     keys = ["run_id", "subscriber_id", "step"]
     counts = Counter(row.run_id for row in rows)
@@ -80,7 +78,6 @@ async def open_ones(connection: AsyncConnection) -> list[OpenDoubt]:
             doubts.c.subscriber_id,
             doubts.c.step,
             doubts.c.low,
-            doubts.c.crossed,
             doubts.c.since,
             deliveries.c.variant,
             doubts.c.said,

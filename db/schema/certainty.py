@@ -30,8 +30,6 @@ doubts = Table(
     Column("chat_id", BigInteger),
     # The highest number of a message that had been seen before the call left.
     Column("low", BigInteger, nullable=False),
-    # Whether another call to the same chat was under way, so that two messages may be confused.
-    Column("crossed", Boolean, nullable=False, server_default=false()),
     Column("said", String(16)),  # a mark of the text (db/certainty/said.py)
     Column("since", Whole, nullable=False),
     Column("found", String(8)),

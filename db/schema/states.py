@@ -300,7 +300,8 @@ DELIVERY_MOVES: Mapping[DeliveryState, frozenset[DeliveryState]] = {
     # (UNCERTAIN_POLICY=resend); skipped where it had not arrived, and its run was cancelled.
     _D.UNCERTAIN: frozenset({_D.SENT, _D.PENDING, _D.SKIPPED}),
     # Held back for a test of versions when a backup is restored: they may have had the winner.
-    _D.SKIPPED: frozenset({_D.UNCERTAIN}),
+    # Pending in a mending, once it was found out that they have what it mends.
+    _D.SKIPPED: frozenset({_D.UNCERTAIN, _D.PENDING}),
 }
 
 RUN_STATES = (_B.RUNNING, _B.PAUSED, _B.FINISHED, _B.CANCELLED)

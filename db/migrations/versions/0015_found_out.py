@@ -21,7 +21,6 @@ def upgrade() -> None:
         sa.Column("step", sa.SmallInteger, nullable=False),
         sa.Column("chat_id", sa.BigInteger),
         sa.Column("low", sa.BigInteger, nullable=False),
-        sa.Column("crossed", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("said", sa.String(16)),
         sa.Column("since", WHOLE, nullable=False),
         sa.Column("found", sa.String(8)),

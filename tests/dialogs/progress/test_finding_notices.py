@@ -19,7 +19,7 @@ async def lose(database: Database, *numbers: int, since: int = 10) -> None:
     async with database.write() as connection:
         if since == 10:
             await add_run(connection, audience_upto=9, total=9, state="cancelled")
-        rows = [DoubtRow(1, number, 0, None, 5, False, since) for number in numbers]
+        rows = [DoubtRow(1, number, 0, None, 5, since) for number in numbers]
         for number in numbers:
             await connection.exec_driver_sql(
                 "INSERT INTO deliveries (run_id, subscriber_id, state, trouble)"

@@ -64,6 +64,14 @@ async def test_without_what_the_process_before_has_written_it_may_be_anybody(
     assert crosses(memory, NOBODY)
 
 
+async def test_of_a_first_process_that_was_killed_at_once_it_is_known_what_it_has_not_seen(
+    database: Database,
+) -> None:
+    """Everybody counted as perhaps answered by it, for ninety seconds."""
+    await taken_over(database, VirtualClock())
+    assert not crosses(await taken_over(database, VirtualClock()), NOBODY)
+
+
 async def test_a_backup_has_not_seen_what_was_sent_since(
     database: Database, before: VirtualClock
 ) -> None:

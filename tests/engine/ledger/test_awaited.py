@@ -44,7 +44,7 @@ async def mended(database: Database) -> Database:
             f" VALUES ({SOURCE}, {HAS_A_PART}, 0, 0, 13)"
         )
         rows = [
-            DoubtRow(SOURCE, number, step, None, 10, False, 1)
+            DoubtRow(SOURCE, number, step, None, 10, 1)
             for number, step in ((IN_DOUBT, 0), (HAS_A_PART, 1))
         ]
         await doubts.note(connection, rows)

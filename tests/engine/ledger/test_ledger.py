@@ -182,9 +182,7 @@ class Machine:
         self.claimed.clear()
         if finds_out:
             steps = lost.get(self.run_id, {}).items()
-            rows = [
-                DoubtRow(self.run_id, number, step, None, 5, False, 1) for number, step in steps
-            ]
+            rows = [DoubtRow(self.run_id, number, step, None, 5, 1) for number, step in steps]
             await doubts.note(connection, rows)
 
     async def find(self, connection, found) -> None:  # type: ignore[no-untyped-def]

@@ -14,8 +14,9 @@ from db.connection.opening import open_database
 from tests.conftest import TOKEN
 from tests.engine.storms.clock import JumpyClock
 from tests.engine.storms.fault_injection import FaultInjection
+from tests.engine.storms.finding.bounds import Told, told
 from tests.engine.storms.finding.traffic import Traffic
-from tests.engine.storms.finding.verdicts import tally, watch_verdicts
+from tests.engine.storms.finding.verdicts import all_verdicts, watch_verdicts
 from tests.engine.storms.house import House
 from tests.engine.storms.mender import Mender
 from tests.engine.storms.moves import watch_moves
@@ -25,12 +26,10 @@ from tests.engine.storms.storm import Storm
 SPEED = 12.0
 RATE = 20.0  # messages/s of the fast clock
 
-Found = Counter[tuple[str, str]]
 
-
-async def run_storm(seed: int, url: URL, *, find_out: bool = False) -> Found:
+async def run_storm(seed: int, url: URL, *, find_out: bool = False) -> Counter[Told]:
     """`url` of a database with its tables and nothing else. `find_out`: what became of lost answers
-    is looked into; returns how often it was found out, and why, by the codes for both.
+    is looked into; returns how often it was found out, and why.
 
     Raises AssertionError when something that must hold does not, TimeoutError when it hangs.
     """
@@ -60,9 +59,14 @@ async def run_storm(seed: int, url: URL, *, find_out: bool = False) -> Found:
             error.add_note(f"what happened: {storm.log}")
             error.add_note(f"again: make soak SEED={seed}{' FIND_OUT=1' if find_out else ''}")
             raise
-        if storm.traffic is not None and not storm.traffic.is_shared:
-            assert not house.alarms, house.alarms
-        return await tally(database)
+        if (traffic := storm.traffic) is None:
+            return Counter()
+        assert traffic.is_shared or not house.alarms, house.alarms
+        is_unheard = traffic.loses or traffic.skips
+        return Counter(
+            told(one, is_shared=traffic.is_shared, is_unheard=is_unheard)
+            for one in await all_verdicts(database)
+        )
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ from sqlalchemy import text
 from botapi.call import Call
 from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
+from broadcast.finding.asking import METHOD
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.button import Button, ButtonKind, Rows
 from broadcast.model.content import Content
@@ -128,6 +129,7 @@ class Storm:
         if self.traffic is not None:
             await self.traffic.goes_on()
         await self.house.doors.quiet_times.decide(None, by=owner())
+        asked = 0
         async with asyncio.timeout(CALM if self.traffic is None else FINDING):
             for turn in count():
                 if await self._over() and not await self._in_doubt():
@@ -135,9 +137,15 @@ class Storm:
                 if turn >= PATIENCE:  # the clock was set back, and some wait for another day
                     self.house.clock.set_wall(DAY)
                 await self.house.clock.sleep(1)
-                seconds = 3 if turn < 6 * PATIENCE else 20  # what is left is to be given up
-                await self.control.advance(seconds)
-                self.house.clock.leap(seconds)
+                before, asked = asked, await self._asked()
+                if asked == before:  # ten minutes are ten minutes for whoever asks questions
+                    seconds = 3 if turn < 6 * PATIENCE else 20  # what is left is to be given up
+                    await self.control.advance(seconds)
+                    self.house.clock.leap(seconds)
+
+    async def _asked(self) -> int:
+        """How many questions about messages there were."""
+        return (await self.control.counts()).per_method.get(METHOD, 0)
 
     async def _in_doubt(self) -> bool:
         return self.traffic is not None and bool(await open_doubts(self.database))

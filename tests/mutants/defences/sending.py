@@ -41,7 +41,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a planned end waits for the calls under way",
         "broadcast.sending.delivery:Deliverer.end",
-        "        await self._clock.wait(asyncio.wait(self._calls), seconds)\n",
+        "        await self._clock.wait(asyncio.wait(set(self._calls)), seconds)\n",
         "",
         f"{KILLS}test_twenty_planned_restarts_leave_nobody_uncertain",
     ),

@@ -50,7 +50,7 @@ class Duty(Enum):
     LEFT = "left_at is when the call left, not when it was answered"
     ANEW = "after a restart every doubt has 90 s anew"
     TAKEOVER = "a recovered claim has the low of its claim"
-    CROSSED = "a call to a chat with an open claim marks it, and so does a claim"
+    CROSSED = "a reply to a chat with an open claim is written down first, as with a claim there"
     LOST = "a lost answer to a call outside broadcasts is told, and kept over restarts"
     MOVED = "a doubt keeps the chat that it had"
 
@@ -75,7 +75,6 @@ class Row:
     chat_id: int = 0
     low: int = 0
     order: int = 0
-    crossings: int = 0  # calls to the chat whose numbers are not committed
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -88,8 +87,9 @@ class Disk:
     numbers: dict[int, str] = field(default_factory=dict)
     sharing: str = ""
     begun: list[int] = field(default_factory=list)  # chats of updates that are being answered
-    # Supergroups that are being replied to: written down before the reply leaves.
-    replied_to: list[int] = field(default_factory=list)
+    # Replies under way, with the highest number before: written down before they leave where a call
+    # is open, and in supergroups; else before a call leaves to that chat.
+    replied: dict[int, tuple[int, int]] = field(default_factory=dict)
     lost: list["Lost"] = field(default_factory=list)
     address: dict[int, int] = field(default_factory=dict)
 
@@ -203,6 +203,7 @@ class Bot:
             0  # updates at the head of the queue that were read, and are not committed
         )
         self._finishing: Counter[int] = Counter()  # chats whose updates are being answered
+        self._replies: dict[int, tuple[int, int]] = {}  # under way
         self._ambiguous = 0
         self._answers: deque[tuple[int, float]] = deque(maxlen=50)  # date, left_at
         self._pump_at = float("inf")
@@ -231,12 +232,12 @@ class Bot:
         if self.careless is Duty.ANEW:
             closes = self.now
         before, self.disk.lost = self.disk.lost, []
-        replied_to, self.disk.replied_to = self.disk.replied_to, []
+        replied, self.disk.replied = self.disk.replied, {}
         if self.careless is not Duty.LOST:
             for one in before:
                 self._lost(one.chat_id, one.low, closes, count=one.count, high=one.high)
-            for chat_id in replied_to:
-                self._lost(chat_id, self._highest(chat_id), closes)
+            for chat_id, low in replied.values():
+                self._lost(chat_id, low, closes)
             for chat_id in (ADMIN, *self.disk.begun) if self._epoch else ():
                 self._lost(chat_id, self._highest(chat_id), closes)
         if self._epoch:  # answered, and not committed
@@ -317,19 +318,11 @@ class Bot:
         row.state, row.chat_id = State.CLAIMED, self.disk.address[row.subscriber]
         row.low, row.order = self._highest(row.chat_id), self._orders
         self._orders += 1
-        others = [
-            one
-            for one in self.disk.rows.values()
-            if one.chat_id == row.chat_id
-            and one is not row
-            and (one.state in (State.CLAIMED, State.DOUBT) and one.run.id == row.run.id)
-        ]
-        marked = self._flying_replies(row.chat_id) or others
-        row.crossings = int(bool(marked) and self.careless is not Duty.CROSSED)
+        if self.careless is not Duty.CROSSED:
+            for number, (chat_id, low) in self._replies.items():
+                if chat_id == row.chat_id:
+                    self.disk.replied[number] = chat_id, low
         self.soon(self.chance.uniform(0, 0.3), self._leave, row, self._epoch)
-
-    def _flying_replies(self, chat_id: int) -> bool:
-        return self._finishing[chat_id] > 0
 
     def _leave(self, row: Row, epoch: int) -> None:
         if epoch != self._epoch:
@@ -458,7 +451,6 @@ class Bot:
                 markup=markup,
                 items=row.run.steps[row.step],
                 own_data=row.run.own_data(row.step),
-                crossed=again and row.crossings > 0,
             )
         )
 
@@ -471,38 +463,34 @@ class Bot:
             self._finishing[chat_id] -= 1
             return
         self._flying[chat_id] += 1
-        counts_itself = counter_of(chat_id) != ACCOUNT
-        if counts_itself:
-            self.disk.replied_to.append(chat_id)
-        crossed = [
-            row
+        self._orders += 1
+        number = self._orders
+        self._replies[number] = chat_id, low
+        is_open = any(
+            row.chat_id == chat_id and row.state in (State.CLAIMED, State.DOUBT)
             for row in self.disk.rows.values()
-            if row.chat_id == chat_id and row.state in (State.CLAIMED, State.DOUBT)
-        ]
-        for row in crossed if self.careless is not Duty.CROSSED else ():
-            row.crossings += 1
+        )
+        if counter_of(chat_id) != ACCOUNT or (is_open and self.careless is not Duty.CROSSED):
+            self.disk.replied[number] = chat_id, low
 
         def answered(numbers: list[int]) -> None:
             self._flying[chat_id] -= 1
+            del self._replies[number]
             self._tell_sent(chat_id, numbers, low, left)
-            self._commit_soon(lambda: self._finish(chat_id, crossed))
-            if counts_itself:
-                self._commit_soon(lambda: self.disk.replied_to.remove(chat_id))
+            self._commit_soon(lambda: self._finish(chat_id, number))
 
         def lost() -> None:
             self._flying[chat_id] -= 1
-            self._finish(chat_id)
-            if counts_itself:
-                self.disk.replied_to.remove(chat_id)
+            del self._replies[number]
+            self._finish(chat_id, number)
             if self.careless is not Duty.LOST:
                 self._lost(chat_id, low, left + LANDS_WITHIN)
 
         self._call(fate, lambda: self.telegram.land(chat_id, markup), answered, lost)
 
-    def _finish(self, chat_id: int, uncrossed: list[Row] | None = None) -> None:
+    def _finish(self, chat_id: int, number: int) -> None:
         self._finishing[chat_id] -= 1
-        for row in uncrossed or ():
-            row.crossings -= 1
+        self.disk.replied.pop(number, None)
 
     def _pin(self) -> None:
         if self._is_up:

@@ -109,11 +109,79 @@ def test_a_reply_that_had_landed_before_does_not_cross(scene: Scene) -> None:
     assert scene.verdicts({(A, N + 1): THERE})[A][0] == "sent"
 
 
-def test_a_doubt_that_was_crossed_before_a_restart_is_not_asked_for(scene: Scene) -> None:
-    scene.doubt(A, crossed=True)
+def test_below_where_a_lost_reply_can_have_landed_nothing_crosses(scene: Scene) -> None:
+    """It left after the doubt, when N + 1 had been seen: N is not its."""
+    scene.doubt(A)
+    scene.sent(N + 1)
+    scene.inquiry.lost(low=N + 1, closes_at=CLOSES, chat_id=A)
+    scene.close(N + 3)
+    assert scene.verdicts({(A, N): THERE}) == {A: ("sent", "own_data", (N,))}
+    assert scene.asked == [(A, N)]
+
+
+def test_a_number_that_may_be_a_lost_reply_is_not_asked_for_and_leaves_it_open(
+    scene: Scene,
+) -> None:
+    scene.doubt(A)
+    scene.sent(N + 1)
+    scene.inquiry.lost(low=N + 1, closes_at=CLOSES, chat_id=A)
+    scene.close(N + 3)
+    assert scene.verdicts({(A, N + 2): THERE}) == {A: ("unknown", "crossed", ())}
+    assert scene.asked == [(A, N)]
+
+
+def test_one_that_was_found_elsewhere_is_no_lost_reply(scene: Scene) -> None:
+    """Of the other nothing else stands in the way."""
+    scene.doubt(A)
+    scene.doubt(B)
+    scene.sent(N + 1)
+    scene.inquiry.lost(low=N + 1, closes_at=CLOSES, chat_id=A)
+    scene.close(N + 3)
+    assert scene.verdicts({(B, N + 2): THERE}) == {
+        B: ("sent", "own_data", (N + 2,)),
+        A: ("not_sent", "not_found", ()),
+    }
+    assert (A, N + 2) not in scene.asked
+
+
+def test_what_an_equal_one_that_was_given_up_may_be_does_not_count(scene: Scene) -> None:
+    """Both are without buttons; the other was given up after this one was asked about."""
+    scene.doubt(A, markup="")
+    scene.doubt(A, run_id=2, markup="")
     scene.close(N + 1)
-    assert scene.verdicts({(A, N): THERE}) == {A: ("unknown", "crossed", ())}
-    assert scene.asked == []
+    asked = scene.inquiry.next(CLOSES + 1, well=True, calibrated=frozenset(Kind))
+    assert isinstance(asked, Ask)
+    scene.inquiry.withdraw((2, A, 0))
+    scene.inquiry.answered(asked, THERE, asked_at=CLOSES + 1)
+    assert scene.verdicts(at=LATE)[A][:2] == ("unknown", "crossed")
+
+
+def test_where_questions_tell_nothing_the_number_may_be_found_elsewhere(scene: Scene) -> None:
+    """A has blocked the bot: it was said at once that nothing can be known of them."""
+    scene.doubt(A)
+    scene.doubt(B)
+    scene.close(N + 1)
+    told = scene.verdicts({(A, N): Answer.NOTHING, (B, N): THERE})
+    assert told == {
+        A: ("not_sent", "not_found", ()),
+        B: ("sent", "own_data", (N,)),
+    }
+
+
+def test_who_cannot_be_asked_about_stands_in_nobodys_way_until_all_are_given_up(
+    scene: Scene,
+) -> None:
+    """No known message has buttons; the other's number is found, and the one beside it is not."""
+    scene.doubt(A)
+    scene.doubt(B, markup="")
+    scene.close(N + 2)
+    plain = frozenset({Kind.PLAIN})
+    for at in range(int(LATE), int(LATE) + 600, 30):
+        told = scene.verdicts({(B, N): THERE}, at=at, calibrated=plain)
+        if told:
+            break
+    assert told[A][:2] == ("unknown", "not_calibrated")
+    assert told[B][:2] == ("sent", "alone")
 
 
 def test_a_reply_that_is_under_way_is_waited_for(scene: Scene) -> None:

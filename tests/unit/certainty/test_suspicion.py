@@ -71,8 +71,8 @@ def test_old_excuses_are_forgotten_but_for_those_beside_a_doubt() -> None:
     for low in (10, 20):
         excuses.add(Excuse(window(low, low + 5), chat_id=1))
     excuses.forget(4_000, beside=[window(22, 24)])
-    assert not excuses.cross(1, window(10, 15))
-    assert excuses.cross(1, window(20, 25))
+    assert not any(map(window(10, 15).overlaps, excuses.of(1)))
+    assert any(map(window(20, 25).overlaps, excuses.of(1)))
 
 
 def test_a_program_is_known_by_two_numbers_within_an_hour() -> None:

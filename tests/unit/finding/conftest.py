@@ -42,8 +42,6 @@ async def sent(database: Database) -> Database:
                 row = {"state": uncertain, "trouble": uncertain}
             whose = {"run_id": 1, "subscriber_id": number}
             await connection.execute(insert(deliveries).values(whose | row))
-        in_doubt = [
-            DoubtRow(1, number, 0, None, KNOWN, False, 1) for number in range(KNOWN + 1, LAST + 1)
-        ]
+        in_doubt = [DoubtRow(1, number, 0, None, KNOWN, 1) for number in range(KNOWN + 1, LAST + 1)]
         await doubts.note(connection, in_doubt)
     return database

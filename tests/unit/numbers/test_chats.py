@@ -57,12 +57,11 @@ class Scene:
     def loses(self, one: Claim) -> None:
         """Its answer is lost, and the doubt is told."""
         self.memory.took([one])
-        crossed = self.memory.is_crossed(one.key)
         state = DeliveryState.UNCERTAIN
-        self.memory.committed([LedgerEntry(claim=one, state=state, step=0, crossed=crossed)])
-        self.doubts(one, crossed=crossed)
+        self.memory.committed([LedgerEntry(claim=one, state=state, step=0, is_looked_into=True)])
+        self.doubts(one)
 
-    def doubts(self, one: Claim, *, crossed: bool = False) -> None:
+    def doubts(self, one: Claim) -> None:
         self.memory.doubt(
             Doubt(
                 run_id=one.run_id,
@@ -72,7 +71,6 @@ class Scene:
                 low=one.low,
                 closes_at=self.clock.now + LANDS_WITHIN,
                 markup=NO_MARKUP,
-                crossed=crossed,
             )
         )
 
@@ -220,7 +218,7 @@ def test_numbers_that_came_before_a_doubt_is_told_are_kept_for_it() -> None:
     scene.memory.received_in(A, 51, 0)
     scene.memory.received_in(A, 53, 0)
     state = DeliveryState.UNCERTAIN
-    scene.memory.committed([LedgerEntry(claim=one, state=state, step=0, crossed=False)])
+    scene.memory.committed([LedgerEntry(claim=one, state=state, step=0, is_looked_into=True)])
     scene.doubts(one)
     scene.clock.now += LANDS_WITHIN
     scene.brings(claim(A, 53, run_id=2), 54)
@@ -340,7 +338,7 @@ def test_of_so_many_chats_as_can_be_remembered_the_oldest_is_forgotten() -> None
 def test_what_cannot_be_read_tells_nothing() -> None:
     memory = Memory(VirtualClock())
     memory.recall(
-        Recalled(low=0, numbers=Numbers(), crossed=frozenset(), sharing=""),
+        Recalled(low=0, numbers=Numbers(), sharing=""),
         [KnownChat(A, "nothing", crossed=True, moved=False)],
     )
     memory.chats.taken_over()

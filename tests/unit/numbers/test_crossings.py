@@ -22,7 +22,7 @@ async def test_it_is_written_down_before_the_reply_leaves() -> None:
     crossings.ended(ANN, answered=True)
     memory.took([CLAIM])
     await crossings.leaves(ANN)
-    assert '"crossed":[[1,11]]' in written[0]
+    assert '"replied":[[101,0]]' in written[0]
     await crossings.leaves("@channel")
     await crossings.leaves(None)
     crossings.ended("@channel", answered=True)
@@ -37,4 +37,4 @@ async def test_trouble_with_the_database_keeps_nobody_waiting() -> None:
         raise DatabaseTrouble("away")
 
     await Crossings(memory, write).leaves(ANN)
-    assert memory.is_crossed(CLAIM.key)
+    assert '"replied":[[101,0]]' in memory.dump()

@@ -18,11 +18,12 @@ from broadcast.certainty.doubts import (
 from broadcast.certainty.excuses import EVERY_CHAT
 from broadcast.certainty.sharing import Sharing
 from broadcast.certainty.windows import LANDS_WITHIN
-from broadcast.ledger.entries import Claim
+from broadcast.ledger.entries import Claim, LedgerEntry
 from broadcast.numbers.lost_replies import MOST
-from broadcast.numbers.memory import Memory
+from broadcast.numbers.memory import MOST_UNCOMMITTED, Memory
 from broadcast.numbers.recalled import Recalled
 from db.certainty.given_up import GivenUp
+from db.schema.states import DeliveryState
 from tests.clocks import VirtualClock
 
 ANN, BEN, CARL = 101, 102, 103
@@ -50,9 +51,9 @@ def crosses(made: Memory, chat_id: int) -> bool:
     return marked
 
 
-def doubted(made: Memory, clock: VirtualClock) -> None:
-    """A call to ANN that left when the highest number was 50 has landed by now, or never will."""
-    doubt = Doubt(
+def doubt(clock: VirtualClock) -> Doubt:
+    """A call to ANN that left when the highest number was 50."""
+    return Doubt(
         run_id=1,
         subscriber_id=11,
         step=0,
@@ -61,7 +62,11 @@ def doubted(made: Memory, clock: VirtualClock) -> None:
         closes_at=clock.now + LANDS_WITHIN,
         markup=NO_MARKUP,
     )
-    made.inquiry.doubt(doubt)
+
+
+def doubted(made: Memory, clock: VirtualClock) -> None:
+    """It has landed by now, or never will."""
+    made.inquiry.doubt(doubt(clock))
     clock.now += LANDS_WITHIN
 
 
@@ -106,27 +111,53 @@ def test_of_claims_that_were_made_together_the_last_one_counts() -> None:
     assert written(made).low == 51
 
 
-def test_a_claim_of_somebody_who_is_being_replied_to_is_crossed() -> None:
+def test_a_claim_of_somebody_who_is_being_replied_to_waits_until_that_is_written_down() -> None:
     made = memory()
     to_ann, to_ben = claim(ANN, 50), claim(BEN, 50)
     assert not made.reply_leaves(ANN)
     assert made.took([to_ann, to_ben])
-    assert written(made).crossed == {to_ann.key}
-    assert made.is_crossed(to_ann.key)
-    assert not made.is_crossed(to_ben.key)
-    made.ended(to_ann)
-    assert written(made).crossed == set()
+    assert not made.took([claim(BEN, 50, run_id=2)])
+    assert written(made).replied == ((ANN, 50),)
 
 
-def test_a_reply_to_somebody_who_is_claimed_crosses_it() -> None:
+def test_a_reply_to_somebody_who_is_claimed_is_written_down_first() -> None:
     made = memory()
-    one, other = claim(ANN, 50), claim(ANN, 50, run_id=2)
-    made.took([one])
-    made.took([other])
+    made.took([claim(ANN, 50)])
     assert made.reply_leaves(ANN)
-    assert not made.reply_leaves(ANN), "it is written down already"
     assert not made.reply_leaves(BEN)
-    assert written(made).crossed == {one.key, other.key}
+    assert {chat_id for chat_id, _ in written(made).replied} == {ANN, BEN}
+
+
+def test_a_reply_at_a_kill_may_have_any_number_above_those_seen_before_it_left() -> None:
+    """It had landed under 51; asked about with a broadcast's buttons it would be given them."""
+    made = memory(seen=50)
+    made.took([claim(ANN, 50)])
+    made.reply_leaves(ANN)
+    made.received(52)
+    following = Memory(VirtualClock())
+    following.recall(written(made))
+    assert written(following).lost == ((ANN, 50),)
+
+
+def test_a_lost_reply_is_known_as_long_as_a_call_is_open_that_may_have_landed_beside_it() -> None:
+    """It was forgotten with the last doubt; at a kill the call was taken for alone."""
+    clock = VirtualClock()
+    made = memory(clock, seen=50)
+    made.reply_leaves(ANN)
+    made.reply_ended(ANN, answered=False)
+    clock.now += LANDS_WITHIN - 1
+    one, other = claim(ANN, made.highest), claim(BEN, made.highest)
+    made.took([one, other])
+    clock.now += 2
+    made.sent([60], Leaving(made.highest, clock.now))
+    assert written(made).lost == ((ANN, 50),)
+    made.committed(
+        [LedgerEntry(claim=one, state=DeliveryState.UNCERTAIN, step=0, is_looked_into=True)]
+    )
+    made.ended(other)
+    assert written(made).lost == ((ANN, 50),), "the doubt is in the database"
+    made.doubt(doubt(clock))
+    assert written(made).lost == ((ANN, 50),)
 
 
 def test_an_answered_reply_is_over_and_a_lost_one_may_land_yet() -> None:
@@ -213,19 +244,17 @@ def test_what_was_given_up_crosses_those_that_come_after_a_restart() -> None:
         assert judged(following, clock) is reason
 
 
-def test_what_may_have_been_on_its_way_at_a_kill_is_over_once_a_later_call_was_answered() -> None:
-    """It explains numbers: as long as it does, another program is not noticed."""
+def test_what_was_seen_and_not_committed_at_a_kill_is_below_the_next_call() -> None:
+    """It explains numbers: for as long as it did, another program was not noticed, and its message
+    was taken for a broadcast's."""
     made, clock = memory(seen=50), VirtualClock()
     following = Memory(clock)
     following.recall(written(made))
-    assert following.inquiry.awaits_end
-    following.brought(claim(ANN, 50), [51], clock.now)
-    assert following.highest == 51
-    assert following.inquiry.awaits_end
-    clock.now += LANDS_WITHIN
-    following.brought(claim(ANN, 51), [52], clock.now)
-    assert following.highest == 52
-    assert not following.inquiry.awaits_end
+    many = list(range(51, 51 + 2 * MOST_UNCOMMITTED))
+    assert len(following.inquiry._excuses.left_over(many)) == MOST_UNCOMMITTED
+    following.brought(claim(ANN, 50), [53], clock.now)
+    assert following.highest == 53
+    assert following.inquiry._excuses.left_over([51, 52, 54]) == [54]
 
 
 def test_of_a_long_outage_so_many_lost_replies_are_kept_and_the_others_are_anybodys() -> None:
@@ -334,7 +363,7 @@ def test_every_change_is_to_be_written_down() -> None:
     made.received(51)
     made.reply_leaves(ANN)
     made.took([claim(ANN, 51)])
-    assert changes == [True, True, True], "a number, a reply, and that a claim is crossed"
+    assert changes == [True, True], "a number, and a reply"
 
 
 @given(st.sets(st.integers(1, 400), min_size=1, max_size=60))

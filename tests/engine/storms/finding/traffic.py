@@ -82,8 +82,8 @@ class Traffic:
         if not self.is_shared:
             return
         query = text(
-            "SELECT chat_id FROM doubts JOIN subscribers ON subscribers.id = subscriber_id"
-            " WHERE found IS NULL"
+            "SELECT subscribers.chat_id FROM doubts"
+            " JOIN subscribers ON subscribers.id = subscriber_id WHERE found IS NULL"
         )
         async with self._database.read() as connection:
             chats = list((await connection.execute(query)).scalars())

@@ -7,7 +7,6 @@ window, and what was sent again after it has none.
 
 import json
 import math
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -43,7 +42,7 @@ MAKE = {
 
 class Reached(NamedTuple):
     """A verdict; `chat_id` of a group, as it was; `high` is infinite where none of the window is
-    known."""
+    known; `is_known`: whose chat it is was still known in the end."""
 
     run_id: int
     subscriber_id: int
@@ -53,6 +52,7 @@ class Reached(NamedTuple):
     found: Outcome
     reason: str
     high: float
+    is_known: bool
 
 
 async def watch_verdicts(database: Database) -> None:
@@ -63,12 +63,7 @@ async def watch_verdicts(database: Database) -> None:
 
 
 async def verdicts_of(database: Database, run_ids: Collection[int]) -> list[Reached]:
-    return [one for one in await _all(database) if one.run_id in run_ids]
-
-
-async def tally(database: Database) -> Counter[tuple[str, str]]:
-    """How many verdicts there are, by what was found and why."""
-    return Counter((str(one.found), one.reason) for one in await _all(database))
+    return [one for one in await all_verdicts(database) if one.run_id in run_ids]
 
 
 async def open_doubts(database: Database) -> list[int]:
@@ -134,9 +129,10 @@ def _common(said: str) -> str:
     return said.removesuffix(";")
 
 
-async def _all(database: Database) -> list[Reached]:
+async def all_verdicts(database: Database) -> list[Reached]:
+    known = "EXISTS (SELECT 1 FROM subscribers WHERE subscribers.id = verdicts.subscriber_id)"
     async with database.read() as connection:
-        rows = (await connection.execute(text("SELECT * FROM verdicts"))).all()
+        rows = (await connection.execute(text(f"SELECT *, {known} FROM verdicts"))).all()
     return [
         Reached(
             run_id=run_id,
@@ -147,6 +143,7 @@ async def _all(database: Database) -> list[Reached]:
             found=Outcome(found),
             reason=reason,
             high=json.loads(evidence or "{}").get("high") or math.inf,
+            is_known=bool(is_known),
         )
-        for run_id, subscriber, step, chat_id, low, found, reason, evidence in rows
+        for run_id, subscriber, step, chat_id, low, found, reason, evidence, is_known in rows
     ]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.settings.settings import Settings
 
 BAD_SETTINGS = 2
+USUAL, WARNINGS = "INFO", "WARNING"  # levels of the log
 
 Command = Callable[[argparse.Namespace], int]
 """Takes what was typed, gives the exit code"""
@@ -139,8 +140,12 @@ def _add_subscribers(subscribers: argparse.ArgumentParser) -> None:
         way.set_defaults(run=_of_one(work))
 
 
-def _read(*, token_needed: bool = False) -> Given:
-    """The settings, with the log set up by them; raises CannotRead."""
+def _read(*, token_needed: bool = False, tells: bool = False) -> Given:
+    """The settings, with the log set up by them; raises CannotRead.
+
+    `tells`: the command says itself what it has done, and cron mails whatever else it says. So its
+    log begins with warnings, unless LOG_LEVEL asks for all there is.
+    """
     from bot.roster.entries import read_bots, secrets_of
     from bot.settings.mistakes import SettingsMistakes, load_settings, misspelled
 
@@ -152,8 +157,9 @@ def _read(*, token_needed: bool = False) -> Given:
         for line in lines:
             say(line)
         raise CannotRead("; ".join(lines)) from None
+    level = WARNINGS if tells and settings.log_level == USUAL else settings.log_level
     redactor = set_up_logging(
-        level=settings.log_level,
+        level=level,
         json_lines=settings.log_format == "json",
         secrets=(*settings.secrets, *secrets_of(bots)),
     )
@@ -169,7 +175,7 @@ def _of_one(work: Work) -> Command:
         from bot.commands.choosing import the_one
 
         def begin() -> int:
-            given = _read()
+            given = _read(tells=True)
             return work(the_one(given.settings, given.bots, chosen.bot), chosen)
 
         return _begun(begin, chosen)
@@ -262,7 +268,7 @@ def _broadcast(chosen: argparse.Namespace) -> int:
         """A key says which bot it is for."""
         from bot.commands.choosing import the_one
 
-        given = _read()
+        given = _read(tells=True)
         return the_one(given.settings, given.bots, bot_id if given.bots else None)
 
     return _begun(lambda: run_broadcast(chosen, settings_of), chosen)

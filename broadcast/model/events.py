@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from broadcast.model.series.trial import TrialEnd
 from db.errors import StorageFault
@@ -198,6 +199,26 @@ class RepeatStopped:
     repeat_id: int
 
 
+class RepeatDecision(StrEnum):
+    """What an admin has decided about a round that all of them were shown."""
+
+    SKIPPED = "skipped"
+    NOT_SKIPPED = "unskipped"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    MOVED = "moved"  # it comes by another rule
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RepeatDecided:
+    """The preview that the other admins have got does not hold any more, or holds again."""
+
+    repeat_id: int
+    moment: int  # of the round, Unix seconds
+    how: RepeatDecision
+    by: int
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedFails:
     """The feed that its rounds are made of cannot be read, for a while or for good; the feed says
@@ -247,6 +268,7 @@ Event = (
     | RepeatAhead
     | RepeatHeld
     | RepeatStopped
+    | RepeatDecided
     | FeedFails
     | FeedWorks
     | AddressFails

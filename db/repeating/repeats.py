@@ -52,7 +52,6 @@ class RepeatRow:
     empty_for: int | None
     why: str | None
     round_id: int | None
-    rounds: int
     created_by: int
 
 
@@ -86,7 +85,6 @@ _REPEATS: Select[Any] = select(
     repeats.c.empty_for,
     repeats.c.why,
     repeats.c.round_id,
-    repeats.c.rounds,
     repeats.c.created_by,
 ).select_from(repeats.join(broadcasts, broadcasts.c.id == repeats.c.broadcast_id))
 # Nothing of an earlier rule, or of before a pause, is left.
@@ -186,10 +184,14 @@ async def made_round(connection: AsyncConnection, row: RepeatRow, round_id: int)
         update(broadcasts).where(broadcasts.c.id == round_id).values(repeat_id=row.id)
     )
     await connection.execute(
-        update(repeats)
-        .where(repeats.c.id == row.id)
-        .values(round_id=round_id, rounds=repeats.c.rounds + 1)
+        update(repeats).where(repeats.c.id == row.id).values(round_id=round_id)
     )
+
+
+async def rounds_of(connection: AsyncConnection, repeat_id: int) -> int:
+    """How many have gone out: what an admin dropped, or waits for one, has not."""
+    launched = broadcasts.c.repeat_id == repeat_id, broadcasts.c.stage == Stage.LAUNCHED
+    return int(await connection.scalar(select(func.count()).where(*launched)) or 0)
 
 
 async def take(

@@ -179,13 +179,36 @@ repeats-ahead-notice =
     { $whom }
 repeats-ahead-unseen = ⚠️ It could not be shown here: { $detail }
 repeats-nothing-yet = 🫥 Just now there is nothing to say. If that stays so, the next round is left out.
-repeats-skipped-notice = ⏭ { $title } · #{ $number }: the round on { $time } is skipped. The next one: { $next }.
-repeats-skipped-last = ⏭ { $title } · #{ $number }: the round on { $time } is skipped. It was the last one.
+repeats-skipped-notice =
+    ⏭ { $title } · #{ $number }: this round is skipped.
+    { $time }
+
+    The next one:
+    { $next }
+repeats-skipped-last =
+    ⏭ { $title } · #{ $number }: this round is skipped. It was the last one.
+    { $time }
 repeats-unskipped-notice =
     👀 { $title } · #{ $number } goes out after all:
     { $time }
     🔁 { $rule }
-repeats-held-notice = ⏳ { $title } · #{ $number } was to go out on { $time }, but its last round (#{ $round }) is not through yet. The next one begins by itself when that is over.
+repeats-paused-notice =
+    ⏸ { $title } · #{ $number } is paused: this round does not go out.
+    { $time }
+repeats-stopped-by-notice =
+    ⏹ { $title } · #{ $number } was stopped: neither this round nor any other goes out.
+    { $time }
+repeats-moved-notice =
+    🕰 { $title } · #{ $number } comes by another rule from now on.
+    🔁 { $rule }
+
+    The next one:
+    { $next }
+repeats-held-notice =
+    ⏳ { $title } · #{ $number } waits: its last round (#{ $round }) is not through yet.
+    { $time }
+
+    This one begins by itself when that is over.
 repeats-stopped-notice = 🔁 { $title } · #{ $number }
 
 compose-save-rounds = ✅ Save for all rounds to come

@@ -170,9 +170,9 @@ repeats-rounds =
         [few] 📣 Вышла { NUMBER($count, useGrouping: 0) } раза.
        *[many] 📣 Вышла { NUMBER($count, useGrouping: 0) } раз.
     }
-repeats-is-skipped = ⏭ Раз { $time } пропускается.
-repeats-is-held = ⏳ Следующий раз ждёт, пока не закончится № { $round }.
-repeats-was-empty = 🫥 { $time }: никому не отправлено, никто не подошёл или сказать было нечего.
+repeats-is-skipped = ⏭ Выпуск { $time } пропускается.
+repeats-is-held = ⏳ Следующий выпуск ждёт, пока не закончится № { $round }.
+repeats-was-empty = 🫥 { $time }: никому не отправлено — никто не подошёл, или сказать было нечего.
 repeats-why =
     { $why ->
         [admin] ⏸ Приостановлена.
@@ -217,13 +217,36 @@ repeats-ahead-notice =
     { $whom }
 repeats-ahead-unseen = ⚠️ Показать её здесь не удалось: { $detail }
 repeats-nothing-yet = 🫥 Сейчас сказать нечего. Если так и останется, этот раз пропустится.
-repeats-skipped-notice = ⏭ { $title } · № { $number }: раз { $time } пропускается. Следующий: { $next }.
-repeats-skipped-last = ⏭ { $title } · № { $number }: раз { $time } пропускается. Он был последним.
+repeats-skipped-notice =
+    ⏭ { $title } · № { $number }: этот выпуск пропускается.
+    { $time }
+
+    Следующий:
+    { $next }
+repeats-skipped-last =
+    ⏭ { $title } · № { $number }: этот выпуск пропускается. Он был последним.
+    { $time }
 repeats-unskipped-notice =
     👀 { $title } · № { $number } всё-таки выйдет:
     { $time }
     🔁 { $rule }
-repeats-held-notice = ⏳ { $title } · № { $number } должна была выйти: { $time }, но прошлый раз (№ { $round }) ещё не закончен. Следующий начнётся сам, когда он закончится.
+repeats-paused-notice =
+    ⏸ { $title } · № { $number } приостановлена: этот выпуск не выйдет.
+    { $time }
+repeats-stopped-by-notice =
+    ⏹ { $title } · № { $number } остановлена: ни этот выпуск, ни другие больше не выйдут.
+    { $time }
+repeats-moved-notice =
+    🕰 { $title } · № { $number } теперь выходит по другому правилу.
+    🔁 { $rule }
+
+    Следующий выпуск:
+    { $next }
+repeats-held-notice =
+    ⏳ { $title } · № { $number } ждёт: прошлый выпуск (№ { $round }) ещё не закончен.
+    { $time }
+
+    Этот начнётся сам, когда тот закончится.
 repeats-stopped-notice = 🔁 { $title } · № { $number }
 
 compose-save-rounds = ✅ Сохранить для следующих выпусков

@@ -21,7 +21,7 @@ from broadcast.model.errors import (
     NoSuchRepeat,
     TooManyRepeats,
 )
-from broadcast.model.events import Events, RepeatChanged
+from broadcast.model.events import Events, RepeatChanged, RepeatDecided, RepeatDecision
 from broadcast.model.repeating.reading import BadRule, RuleMistake
 from broadcast.model.repeating.repeat import LONGEST_AHEAD, Repeat
 from broadcast.model.repeating.rule import Rule
@@ -105,8 +105,11 @@ class Repeats:
         timing = await self._timing(rule)
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
+            shown = await _shown(connection, repeat_id)
             changed = await repeats.change_rule(connection, repeat_id, timing)
         self._require(repeat_id, changed, f"to come by {rule.text}", by)
+        if shown != timing.next_at:  # else they are shown it anew
+            self._decided(repeat_id, shown, RepeatDecision.MOVED, by)
 
     async def change_ahead(self, repeat_id: int, seconds: int, *, by: Actor) -> None:
         """When the admins see what comes; 0: they do not. Raises NoSuchRepeat."""
@@ -122,19 +125,24 @@ class Repeats:
         require_admin(by)
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
+            shown = await _shown(connection, repeat_id)
             skipped = await repeats.skip(connection, repeat_id, moment, left_out=left_out)
         if not skipped:
             raise MoveNotAllowed("it is not the next round (any more)")
         self._changed(repeat_id, f"{'to skip' if left_out else 'not to skip'} {moment}", by)
+        how = RepeatDecision.SKIPPED if left_out else RepeatDecision.NOT_SKIPPED
+        self._decided(repeat_id, shown, how, by)
 
     async def pause(self, repeat_id: int, *, by: Actor) -> None:
         """Raises MoveNotAllowed when it does not run."""
         require_admin(by)
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
+            shown = await _shown(connection, repeat_id)
             if not await repeats.pause(connection, repeat_id, RepeatWhy.ADMIN):
                 raise MoveNotAllowed("it does not run")
         self._changed(repeat_id, "paused", by)
+        self._decided(repeat_id, shown, RepeatDecision.PAUSED, by)
 
     async def resume(self, repeat_id: int, *, by: Actor) -> None:
         """From the next round that is to come: what was missed meanwhile is not made up for. Where
@@ -157,8 +165,10 @@ class Repeats:
         require_admin(by)
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
+            shown = await _shown(connection, repeat_id)
             stopped = await repeats.end(connection, repeat_id)
         self._require(repeat_id, stopped, "stopped", by)
+        self._decided(repeat_id, shown, RepeatDecision.STOPPED, by)
 
     async def get(self, repeat_id: int) -> Repeat:
         """One that has ended, too. Raises NoSuchRepeat."""
@@ -201,12 +211,25 @@ class Repeats:
         logger.info("repeat %d is %s, by %d", repeat_id, how, by.user_id)
         self._events.say(RepeatChanged(repeat_id=repeat_id))
 
+    def _decided(self, repeat_id: int, shown: int | None, how: RepeatDecision, by: Actor) -> None:
+        """Where the admins were shown the round that it is about, the others hear of it."""
+        if shown is not None:
+            self._events.say(
+                RepeatDecided(repeat_id=repeat_id, moment=shown, how=how, by=by.user_id)
+            )
+
     def _now(self) -> int:
         return int(self._clock.time())
+
+
+async def _shown(connection: AsyncConnection, repeat_id: int) -> int | None:
+    """The round that all admins were shown, and that is still to come."""
+    row = await repeats.find(connection, repeat_id)
+    return None if row is None or row.told_for != row.next_at else row.told_for
 
 
 async def _found(connection: AsyncConnection, repeat_id: int) -> Repeat:
     row = await repeats.find(connection, repeat_id)
     if row is None:
         raise NoSuchRepeat(f"there is no repeat {repeat_id}")
-    return Repeat.from_row(row)
+    return Repeat.from_row(row, rounds=await repeats.rounds_of(connection, repeat_id))

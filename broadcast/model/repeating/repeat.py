@@ -30,7 +30,7 @@ class Repeat:
     why: RepeatWhy | None
     detail: str  # when the backup was made that RESTORED is about
     round_id: int | None
-    rounds: int
+    rounds: int  # that went out; of one in a list they are not counted
     made_by: int
 
     @property
@@ -48,7 +48,7 @@ class Repeat:
         return self.rule.coming(max(now, self.next_at - 1), count)
 
     @classmethod
-    def from_row(cls, row: RepeatRow) -> Self:
+    def from_row(cls, row: RepeatRow, *, rounds: int = 0) -> Self:
         why, _, detail = (row.why or "").partition(" ")
         return cls(
             id=row.id,
@@ -64,7 +64,7 @@ class Repeat:
             why=RepeatWhy(why) if why else None,
             detail=detail,
             round_id=row.round_id,
-            rounds=row.rounds,
+            rounds=rounds,
             made_by=row.created_by,
         )
 

@@ -72,9 +72,11 @@ class Custom:
 
     @property
     def names_hours(self) -> bool:
-        """Whether it says itself at which time of the day; each hour at some minute does, too."""
-        hourly = "FREQ=HOURLY" in self.rule and "BYMINUTE=" in self.rule
-        return hourly or "BYHOUR=" in self.rule
+        """Whether it says itself at which time of the day. Every hour does, too: on the hour, or at
+        its minute; every third one may begin at any."""
+        hourly = "FREQ=HOURLY" in self.rule
+        says = "BYMINUTE=" in self.rule or "INTERVAL=" not in self.rule
+        return (hourly and says) or "BYHOUR=" in self.rule
 
 
 Shape = Daily | Weekly | Monthly | Nth | Custom

@@ -170,7 +170,6 @@ def _add_repeats() -> None:
         sa.Column("why", sa.String(64)),
         sa.Column("told", sa.Boolean, nullable=False, server_default=sa.true()),
         sa.Column("round_id", WHOLE),
-        sa.Column("rounds", WHOLE, nullable=False, server_default="0"),
         sa.Column("created_by", sa.BigInteger, nullable=False),
         sa.Column("created_at", WHOLE, nullable=False),
         sa.UniqueConstraint("broadcast_id", name="uq_repeats_broadcast_id"),

@@ -42,7 +42,6 @@ repeats = Table(
     Column("why", String(64)),
     Column("told", Boolean, nullable=False, server_default=true()),  # of that
     Column("round_id", Whole, ForeignKey(broadcasts.c.id, ondelete="SET NULL")),  # the newest
-    Column("rounds", Whole, nullable=False, server_default="0"),
     Column("created_by", BigInteger, nullable=False),
     Column("created_at", Whole, nullable=False),
     one_of("state", RepeatState),

@@ -1,6 +1,7 @@
 """What can be done with a repeated broadcast below the news of it, and the buttons for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -8,8 +9,10 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from pydantic import Field
 
+from broadcast.model.events import RepeatDecision
 from broadcast.model.repeating.repeat import Repeat
 from db.schema.states import RepeatState, RepeatWhy
+from handlers.admin.wording.repeating.rules import rule_words
 from handlers.language.texts import Texts
 
 
@@ -29,6 +32,25 @@ class RepeatData(CallbackData, prefix="repeat"):
     # Bounded, so that a forged number cannot overflow the database's.
     repeat_id: Annotated[int, Field(gt=0, lt=2**62)]
     moment: Annotated[int, Field(ge=0, lt=2**40)] = 0
+
+
+DECISION_KEYS: Mapping[RepeatDecision, str] = {
+    RepeatDecision.SKIPPED: "repeats-skipped-notice",
+    RepeatDecision.NOT_SKIPPED: "repeats-unskipped-notice",
+    RepeatDecision.PAUSED: "repeats-paused-notice",
+    RepeatDecision.STOPPED: "repeats-stopped-by-notice",
+    RepeatDecision.MOVED: "repeats-moved-notice",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Naming:
+    """What a repeated broadcast and its moments are called, for one reader."""
+
+    title: str
+    when: Callable[[int], str]
+    texts: Texts
+    locale: str
 
 
 BUTTON_KEYS: Mapping[RepeatStep, str] = {
@@ -63,6 +85,34 @@ def standstill_keyboard(repeat: Repeat, texts: Texts, locale: str) -> InlineKeyb
         return None
     rows = [[RepeatStep.RESUME, RepeatStep.STOP], [RepeatStep.OPEN]]
     return _keyboard(rows, repeat.id, 0, texts, locale)
+
+
+def decided(
+    how: RepeatDecision, repeat: Repeat, moment: int, naming: Naming
+) -> tuple[str, InlineKeyboardMarkup | None]:
+    """What was decided about the round at that moment, and what can be done about that."""
+    texts, locale = naming.texts, naming.locale
+    values = {
+        "title": naming.title,
+        "number": str(repeat.template_id),
+        "time": naming.when(moment),
+        "rule": rule_words(repeat.rule, texts, locale),
+    }
+    following = repeat.rule.after(moment)
+    key, keyboard = DECISION_KEYS[how], None
+    match how:
+        case RepeatDecision.SKIPPED:
+            keyboard = skipped_keyboard(repeat.id, moment, texts, locale)
+            key = "repeats-skipped-last" if following is None else key
+            values["next"] = "" if following is None else naming.when(following)
+        case RepeatDecision.NOT_SKIPPED:
+            keyboard = ahead_keyboard(repeat.id, moment, texts, locale)
+        case RepeatDecision.PAUSED:
+            keyboard = standstill_keyboard(repeat, texts, locale)
+        case RepeatDecision.MOVED:
+            keyboard = open_keyboard(repeat.id, texts, locale)
+            values["next"] = naming.when(repeat.next_at or moment)
+    return texts.get(key, locale, **values), keyboard
 
 
 def why_words(repeat: Repeat, texts: Texts, locale: str) -> str:

@@ -36,6 +36,7 @@ from broadcast.model.events import (
     RecallBegan,
     RepeatAhead,
     RepeatChanged,
+    RepeatDecided,
     RepeatHeld,
     RepeatStopped,
     SecondPoller,
@@ -160,6 +161,7 @@ class Notices:
                 | RepeatAhead()
                 | RepeatHeld()
                 | RepeatStopped()
+                | RepeatDecided()
                 | FeedFails()
                 | FeedWorks()
                 | FindingOut()

@@ -18,6 +18,7 @@ from broadcast.model.events import (
     FeedFails,
     FeedWorks,
     RepeatAhead,
+    RepeatDecided,
     RepeatHeld,
     RepeatStopped,
 )
@@ -25,7 +26,9 @@ from broadcast.model.repeating.repeat import Repeat
 from db.audience.audience import Audience
 from db.audience.facts import CannotAsk
 from handlers.admin.control.repeats import (
+    Naming,
     ahead_keyboard,
+    decided,
     open_keyboard,
     standstill_keyboard,
     why_words,
@@ -86,6 +89,8 @@ class RepeatNews:
                 return self._show(event)
             case RepeatHeld():
                 return self._tell_of_wait(event)
+            case RepeatDecided():
+                return self._tell_of_decision(event)
             case RepeatStopped(repeat_id=number):
                 return self._tell_of_standstill(number)
             case FeedFails(repeat_id=number):
@@ -151,6 +156,21 @@ class RepeatNews:
 
         await self._tell(say)
 
+    async def _tell_of_decision(self, event: RepeatDecided) -> None:
+        """To whoever was shown the round and has decided nothing about it."""
+        repeat, template = await self._read(event.repeat_id)
+
+        def say(locale: str) -> tuple[str, InlineKeyboardMarkup | None]:
+            naming = Naming(
+                title=shown_title(template, self._texts, locale),
+                when=lambda moment: self._pages.when(moment, locale),
+                texts=self._texts,
+                locale=locale,
+            )
+            return decided(event.how, repeat, event.moment, naming)
+
+        await self._tell(say, but=event.by)
+
     async def _tell_of_standstill(self, number: int) -> None:
         repeat, template = await self._read(number)
 
@@ -191,8 +211,10 @@ class RepeatNews:
             "number": str(template.id),
         }
 
-    async def _tell(self, say: Say) -> None:
+    async def _tell(self, say: Say, *, but: int | None = None) -> None:
         for chat_id in await self._access.everyone():
+            if chat_id == but:
+                continue
             words, keyboard = say(await self._locales.of(chat_id))
             await self._write(chat_id, words, keyboard)
 

@@ -7,19 +7,19 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, ShowMode
 
 from broadcast.model.errors import MoveNotAllowed, NoSuchRepeat
+from broadcast.model.events import RepeatDecision
 from broadcast.model.repeating.reading import BadRule
 from broadcast.model.repeating.repeat import Repeat
 from db.schema.states import RepeatState
 from handlers.admin.context import AdminContext
 from handlers.admin.control.repeats import (
+    Naming,
     RepeatData,
     RepeatStep,
-    ahead_keyboard,
+    decided,
     open_keyboard,
-    skipped_keyboard,
 )
 from handlers.admin.navigation import ask_to_stop_repeat, continue_draft, open_repeat
-from handlers.admin.wording.repeating.rules import rule_words
 from handlers.admin.wording.titles import shown_title
 from handlers.frame.rewriting import rewrite
 from handlers.frame.taps import answer_tap
@@ -84,32 +84,19 @@ async def _skip(
         return
     key = "repeats-now-skipped" if left_out else "repeats-now-unskipped"
     await answer_tap(query, admin.i18n.get(key))
-    await _rewrite(query, repeat, tapped.moment, admin, skipped=left_out)
+    how = RepeatDecision.SKIPPED if left_out else RepeatDecision.NOT_SKIPPED
+    await _rewrite(query, repeat, tapped.moment, admin, how)
 
 
 async def _rewrite(
-    query: CallbackQuery, repeat: Repeat, moment: int, admin: AdminContext, *, skipped: bool
+    query: CallbackQuery, repeat: Repeat, moment: int, admin: AdminContext, how: RepeatDecision
 ) -> None:
-    """What the message says from now on: the round is skipped, or comes after all."""
+    """What the message says from now on."""
     template = await admin.doors.reports.get(repeat.template_id)
     texts, locale = admin.texts, admin.i18n.locale
-    named = {
-        "title": shown_title(template, texts, locale),
-        "number": str(template.id),
-        "time": admin.when(moment),
-    }
-    if not skipped:
-        words = texts.get(
-            "repeats-unskipped-notice", locale, **named, rule=rule_words(repeat.rule, texts, locale)
-        )
-        await rewrite(query, words, ahead_keyboard(repeat.id, moment, texts, locale))
-        return
-    following = repeat.rule.after(moment)
-    if following is None:
-        words = texts.get("repeats-skipped-last", locale, **named)
-    else:
-        words = texts.get("repeats-skipped-notice", locale, **named, next=admin.when(following))
-    await rewrite(query, words, skipped_keyboard(repeat.id, moment, texts, locale))
+    title = shown_title(template, texts, locale)
+    naming = Naming(title=title, when=admin.when, texts=texts, locale=locale)
+    await rewrite(query, *decided(how, repeat, moment, naming))
 
 
 async def _resume(query: CallbackQuery, repeat: Repeat, admin: AdminContext) -> None:

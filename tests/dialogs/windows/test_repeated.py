@@ -1,11 +1,14 @@
 """What is repeated: from a draft to its rule, the card, the preview of a round, and the news."""
 
+from datetime import time
+
 import pytest
 
 from tests.actors import editor, owner
-from tests.dialogs.conftest import ADMIN, House, Person, words_of
+from tests.dialogs.conftest import ADMIN, SECOND_ADMIN, House, Person, words_of
 
 HOUR, DAY = 3_600, 86_400
+WENT_OUT = "SELECT count(*) FROM broadcasts WHERE repeat_id = 1 AND stage = 'launched'"
 
 
 async def choose(person: Person, *ways: str, clock: str = "10:00") -> None:
@@ -102,6 +105,14 @@ async def test_a_rule_of_a_calendar_is_typed(house: House, admin: Person) -> Non
     await admin.say("8:30")
     question = words_of(await admin.sees("The next ones:"))
     assert "by the rule FREQ=MONTHLY;BYDAY=1MO,3MO at 08:30" in question
+    await admin.press("Back")
+    await admin.sees("At what time?")
+    await admin.press("Back")
+    await admin.sees("Write the rule as calendars do")
+    await admin.say("FREQ=HOURLY")  # on the hour: no time of the day is asked for
+    await admin.sees("by the rule FREQ=HOURLY (")
+    await admin.press("Back")
+    await admin.sees("Write the rule as calendars do")
 
 
 async def test_an_hour_before_all_admins_see_it_and_one_skips(
@@ -117,18 +128,43 @@ async def test_an_hour_before_all_admins_see_it_and_one_skips(
         assert "3 recipients" in notice
         assert "Good news" in await person.answers()  # as people will get it
     await second_admin.press("Skip once")
-    await second_admin.sees("is skipped")
+    for person in (second_admin, admin):  # whom the preview has told that it goes out
+        await person.sees("this round is skipped")
     await house.until("SELECT skip_for FROM repeats", (before,))
     await second_admin.press("Do not skip")
-    await second_admin.sees("goes out after all")
+    for person in (second_admin, admin):
+        await person.sees("goes out after all")
     await house.until("SELECT skip_for FROM repeats", (None,))
+
+
+@pytest.mark.parametrize(
+    ("decides", "told"),
+    [
+        ("pause", "is paused: this round does not go out"),
+        ("stop", "was stopped: neither this round nor any other"),
+        ("change_rule", "comes by another rule from now on"),
+    ],
+)
+async def test_whoever_was_shown_a_round_hears_what_another_admin_decides(
+    house: House, admin: Person, second_admin: Person, decides: str, told: str
+) -> None:
+    await repeated(house, admin)
+    await comes_soon(house, HOUR // 2)
+    await admin.sees("goes out soon")
+    await second_admin.sees("goes out soon")
+    repeats = house.assembly.doors.repeats
+    rules = [await repeats.read_rule("FREQ=YEARLY", time(9))] if decides == "change_rule" else []
+    await house.until("SELECT told_for = next_at FROM repeats", (1,))
+    await getattr(repeats, decides)(1, *rules, by=editor(SECOND_ADMIN))
+    await admin.sees(told)
+    assert not any(told in words for words in await second_admin.answers())
 
 
 async def test_a_round_goes_out_and_its_maker_sees_it(house: House, admin: Person) -> None:
     await repeated(house, admin)
     await comes_soon(house, 2)
     await admin.sees("Sent: 2")
-    assert await house.rows("SELECT rounds FROM repeats") == [(1,)]
+    assert await house.rows(WENT_OUT) == [(1,)]
     await admin.say("/admin")
     await admin.sees("Your menu")
     await admin.press("🔁 Repeated")

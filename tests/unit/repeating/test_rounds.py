@@ -236,6 +236,16 @@ async def test_a_rule_that_has_no_more_ends_it_and_says_so(house: RepeatHouse) -
     assert house.told.of(RepeatStopped) == [RepeatStopped(repeat_id=number)]
 
 
+async def test_a_round_that_was_dropped_has_not_gone_out(house: RepeatHouse) -> None:
+    """Nor has one that waits for an answer."""
+    number = await house.repeat()
+    await house.passes(TEN_IN + DAY // 2)  # while the bot was down
+    (round_id,) = await house.rounds(number)
+    assert (await house.get(number)).rounds == 0
+    await house.planning.plans.drop(round_id, by=editor())
+    assert (await house.get(number)).rounds == 0
+
+
 async def test_nobody_to_send_it_to_is_no_question(house: RepeatHouse) -> None:
     number = await house.repeat()
     await Subscribers(house.database).unsubscribe(50, now=2)

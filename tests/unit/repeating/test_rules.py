@@ -165,7 +165,8 @@ def test_any_other_rule_keeps_its_own_words() -> None:
     [
         ("FREQ=DAILY;BYHOUR=15", True),
         ("FREQ=HOURLY;BYMINUTE=10", True),  # nobody asks for its time of the day
-        ("FREQ=HOURLY", False),
+        ("FREQ=HOURLY", True),  # on the hour
+        ("FREQ=HOURLY;INTERVAL=6", False),  # the first one may be at any
         ("FREQ=DAILY;BYMINUTE=10", False),
     ],
 )

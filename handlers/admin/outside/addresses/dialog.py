@@ -3,7 +3,7 @@
 from aiogram import F
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, CopyText, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, CopyText, Row, SwitchTo
 from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Format, Multi
 
@@ -96,7 +96,10 @@ def _card() -> Window:
         Button(T("events-switch-off"), id="off", on_click=actions.switch_off, when="on"),
         Button(T("events-switch-on"), id="on", on_click=actions.switch_on, when="off"),
         SwitchTo(T("events-remove"), id="remove", state=AddressWindows.remove, when="there"),
-        SwitchTo(T("admin-back"), id="back", state=AddressWindows.list),
+        Row(
+            Button(T("menu-refresh"), id="refresh", when="there"),
+            SwitchTo(T("admin-back"), id="back", state=AddressWindows.list),
+        ),
         state=AddressWindows.card,
         getter=getters.card_window,
     )

@@ -4,7 +4,7 @@ from aiogram import F
 from aiogram.enums import ContentType
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Group, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Group, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format, Multi
 
 from handlers.admin.outside.keys import actions, getters
@@ -83,7 +83,10 @@ def _card() -> Window:
             sep="\n\n",
         ),
         SwitchTo(T("keys-revoke"), id="revoke", state=KeyWindows.revoke, when="there"),
-        SwitchTo(T("admin-back"), id="list", state=KeyWindows.list),
+        Row(
+            Button(T("menu-refresh"), id="refresh", when="there"),
+            SwitchTo(T("admin-back"), id="list", state=KeyWindows.list),
+        ),
         state=KeyWindows.card,
         getter=getters.card_window,
     )

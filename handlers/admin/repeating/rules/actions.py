@@ -33,6 +33,11 @@ BELOW = ShowMode.DELETE_AND_SEND
 LONGEST = 100  # characters of what was typed, as far as it is remembered
 MIDNIGHT = time(0)  # of a rule that says its hours itself
 WEEK = range(7)
+# The windows that a rule is chosen in, by the name that is remembered.
+CHOSEN_IN = {
+    str(one.state): one
+    for one in (RuleWindows.days, RuleWindows.month_day, RuleWindows.nth, RuleWindows.custom)
+}
 
 
 async def on_start(start_data: dict[str, Any] | None, manager: DialogManager) -> None:
@@ -138,11 +143,27 @@ async def close(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
     await manager.done(result=RuleSession.of(manager).displaced)
 
 
+async def back(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
+    """To the step before: the time of the day where it was asked for, else to where the rule was
+    chosen."""
+    session = RuleSession.of(manager)
+    at_the_end = manager.current_context().state == RuleWindows.sure
+    if at_the_end and not _says_hours(session.rule):
+        await manager.switch_to(RuleWindows.clock)
+    else:
+        await manager.switch_to(CHOSEN_IN.get(session.chosen_in, RuleWindows.how))
+
+
+def _says_hours(rule: str) -> bool:
+    shape = shape_of(rule)
+    return isinstance(shape, Custom) and shape.names_hours
+
+
 async def _choose(manager: DialogManager, rule: str) -> None:
     """Its time of the day comes next, unless it says it itself."""
-    replace(RuleSession.of(manager), rule=rule).save(manager)
-    shape = shape_of(rule)
-    if isinstance(shape, Custom) and shape.names_hours:
+    chosen_in = str(manager.current_context().state.state)
+    replace(RuleSession.of(manager), rule=rule, chosen_in=chosen_in).save(manager)
+    if _says_hours(rule):
         await _at(manager, MIDNIGHT)
     else:
         await manager.switch_to(RuleWindows.clock)

@@ -96,7 +96,7 @@ def _clock() -> Window:
         ),
         MessageInput(actions.take_clock),
         Group(choices("clock", "clocks", actions.pick_clock), width=3),
-        _back(RuleWindows.how),
+        Button(T("admin-back"), id="back", on_click=actions.back),
         state=RuleWindows.clock,
         getter=getters.clock_window,
     )
@@ -117,7 +117,7 @@ def _sure() -> Window:
             id="yes",
             on_click=actions.confirm,
         ),
-        _back(RuleWindows.how),
+        Button(T("admin-back"), id="back", on_click=actions.back),
         state=RuleWindows.sure,
         getter=getters.sure_window,
     )

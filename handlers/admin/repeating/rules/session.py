@@ -13,6 +13,7 @@ class RuleSession(DialogData):
     nth: int = 1
     nth_day: int = 0
     rule: str = ""  # RFC 5545
+    chosen_in: str = ""  # the window that it was chosen in, by its name
     clock: str = ""  # HH:MM
     displaced: bool = False  # something was typed below what stands above
     mistake: str = ""  # said once: of a rule that was typed

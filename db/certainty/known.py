@@ -10,6 +10,8 @@ from db.schema.ledger import deliveries, runs
 from db.schema.states import DeliveryState, RunKind, SubscriberState
 from db.schema.subscribers import subscribers
 
+CHANGING = (RunKind.EDIT, RunKind.RECALL)  # a pinned message is the same one
+
 
 class KnownMessage(NamedTuple):
     """The last one of a delivery."""
@@ -23,10 +25,10 @@ class KnownMessage(NamedTuple):
 
 
 async def newest_runs(connection: AsyncConnection, *, limit: int) -> Sequence[int]:
-    """Those that have sent something and were never mended, newest first. What a series' step says
-    may have changed since."""
+    """Those that have sent something and were never corrected or recalled, newest first. What a
+    series' step says may have changed since."""
     mend = runs.alias("mend")
-    mended = exists().where(mend.c.source_run_id == runs.c.id, mend.c.kind != RunKind.SEND)
+    mended = exists().where(mend.c.source_run_id == runs.c.id, mend.c.kind.in_(CHANGING))
     rows = await connection.execute(
         select(runs.c.id)
         .where(

@@ -29,6 +29,16 @@ async def test_what_is_corrected_meanwhile_is_not_asked_for(
     assert await known.pair(THERE) is None
 
 
+async def test_what_is_pinned_is_as_it_was(sent: Database, known: KnownMessages) -> None:
+    """Where all broadcasts were pinned no server was known, and nothing found out."""
+    async with sent.write() as connection:
+        await add_run(connection, 2, kind="pin", source_run_id=1, audience_upto=99, total=10)
+    assert await known.pair(THERE) is not None
+    async with sent.write() as connection:
+        await add_run(connection, 3, kind="recall", source_run_id=1, audience_upto=99, total=10)
+    assert await KnownMessages(sent, known._sendings).pair(THERE) is None
+
+
 async def test_what_a_series_says_may_have_changed(sent: Database, known: KnownMessages) -> None:
     async with sent.write() as connection:
         await connection.exec_driver_sql("UPDATE runs SET standing = true")

@@ -70,6 +70,7 @@ class Ground:
     ) -> "Ground":
         metrics, storage, cap = Metrics(), StorageWatch(), WeekCap()
         events, fetcher = Events(), FeedFetcher(options.outside, ParserProcess(clock))
+        feed_reader = FeedReader(database, fetcher, events, clock)
         memory = Memory(clock) if options.find_out else None
         return cls(
             database=database,
@@ -92,9 +93,9 @@ class Ground:
             ),
             sender=Sender(bot, metrics, timeout=options.call_timeout, lease=lease),
             countdowns=Countdowns(clock),
-            round_sources=RoundSources(database, FeedSource(database, clock)),
+            round_sources=RoundSources(database, FeedSource(database, clock, feed_reader.read_now)),
             feed_fetcher=fetcher,
-            feed_reader=FeedReader(database, fetcher, events, clock),
+            feed_reader=feed_reader,
             bell=Bell(clock),
             cap=cap,
             tracking=Tracking(database, options.links_at, clock),

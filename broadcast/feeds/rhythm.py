@@ -32,6 +32,13 @@ def due_at(feed: ReadFeed) -> int:
     return row.due_at if (row.read_at or 0) >= before else min(row.due_at, before)
 
 
+def is_behind(feed: FeedRow, next_round: int | None, now: int) -> bool:
+    """Whether a round that has come would not say what is new; one that fails is left alone."""
+    if next_round is None or now < next_round or feed.failing_since is not None:
+        return False
+    return (feed.read_at or 0) < next_round - BEFORE
+
+
 def is_to_be_told(row: FeedRow, now: int) -> bool:
     """That it fails; once until it works again."""
     if row.told or row.failing_since is None:

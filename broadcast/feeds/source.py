@@ -1,11 +1,13 @@
 """What rounds say that are made of a feed: its new items, as many as may go out."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from broadcast.feeds.rhythm import is_behind
 from broadcast.model.content import Content
 from broadcast.model.feeds.composing import FeedWay, compose
 from broadcast.model.feeds.item import FeedItem
@@ -32,14 +34,19 @@ class Said:
 class FeedSource:
     """A RoundSource of those repeats that have a feed."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, read: Callable[[int], Awaitable[None]]
+    ) -> None:
+        """`read`: that feed, now."""
         self._database = database
         self._clock = clock
+        self._read = read
 
     async def takes(self, connection: AsyncConnection, row: RepeatRow) -> bool:
         return await feeds.of_repeat(connection, row.id) is not None
 
     async def prepare(self, row: RepeatRow) -> RoundContent | None:
+        await self._catch_up(row)
         now = int(self._clock.time())
         zone = rule_of(row).zone
         async with self._database.read() as connection:
@@ -61,6 +68,13 @@ class FeedSource:
         return RoundContent(
             content=composed.content, audience=Audience.load(draft.audience), memory=said
         )
+
+    async def _catch_up(self, row: RepeatRow) -> None:
+        """Where the bot was down before the round, nobody has read what is new."""
+        async with self._database.read() as connection:
+            feed = await feeds.of_repeat(connection, row.id)
+        if feed is not None and is_behind(feed, row.next_at, int(self._clock.time())):
+            await self._read(feed.id)
 
     async def written(
         self, connection: AsyncConnection, _row: RepeatRow, said: RoundContent, _round_id: int

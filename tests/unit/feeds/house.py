@@ -75,7 +75,8 @@ class FeedHouse(RepeatHouse):
     def __init__(
         self, database: Database, clock: JumpingClock, server: Server, **rules: Any
     ) -> None:
-        super().__init__(database, clock, FeedSource(database, clock), **rules)
+        source = FeedSource(database, clock, lambda number: self.reader.read_now(number))
+        super().__init__(database, clock, source, **rules)
         self.server, self.parser = server, Here()
         fetcher = FeedFetcher(server, self.parser)
         self.reader = FeedReader(database, fetcher, self.told.events, clock)

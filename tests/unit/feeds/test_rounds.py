@@ -21,7 +21,7 @@ from db.schema.automation.repeating import feeds as feeds_table
 from db.subscribers.store import Subscribers
 from tests.unit.feeds.house import BY, FeedHouse, Server, items
 from tests.unit.feeds.samples import numbered
-from tests.unit.repeating.house import DAY, HOUR, MINUTE, MONDAY, clock_at
+from tests.unit.repeating.house import DAY, HOUR, MINUTE, MONDAY, RepeatHouse, clock_at
 
 TEN_IN = HOUR  # the house begins at nine, rounds come at ten
 
@@ -48,6 +48,14 @@ async def test_the_message_stands_above_unless_it_shall_not(house: FeedHouse) ->
         "Good news\n\nItem 1\nAll about 1",
         "Item 2\nAll about 2",
     ]
+
+
+async def test_one_that_came_while_the_bot_was_down_says_what_is_new(house: FeedHouse) -> None:
+    """Nobody has read the feed before it: a weekly one would say it in a week."""
+    number = await house.fed(*items(1))
+    house.server.lists(*items(2, 1))
+    await RepeatHouse.passes(house, TEN_IN + 10 * MINUTE)
+    assert await house.titles(number) == [["Item 2"]]
 
 
 async def test_a_round_without_news_is_none_and_says_nothing(house: FeedHouse) -> None:

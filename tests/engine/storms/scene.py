@@ -14,7 +14,7 @@ from db.connection.opening import open_database
 from tests.conftest import TOKEN
 from tests.engine.storms.clock import JumpyClock
 from tests.engine.storms.fault_injection import FaultInjection
-from tests.engine.storms.finding.bounds import Told, told
+from tests.engine.storms.finding.bounds import Told, tally
 from tests.engine.storms.finding.traffic import Traffic
 from tests.engine.storms.finding.verdicts import all_verdicts, watch_verdicts
 from tests.engine.storms.house import House
@@ -63,10 +63,8 @@ async def run_storm(seed: int, url: URL, *, find_out: bool = False) -> Counter[T
             return Counter()
         assert traffic.is_shared or not house.alarms, house.alarms
         is_unheard = traffic.loses or traffic.skips
-        return Counter(
-            told(one, is_shared=traffic.is_shared, is_unheard=is_unheard)
-            for one in await all_verdicts(database)
-        )
+        verdicts = await all_verdicts(database)
+        return tally(verdicts, is_shared=traffic.is_shared, is_unheard=is_unheard)
 
 
 @asynccontextmanager

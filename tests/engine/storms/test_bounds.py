@@ -7,7 +7,7 @@ import pytest
 
 from broadcast.certainty.doubts import Reason
 from db.schema.states import Found
-from tests.engine.storms.finding.bounds import ENOUGH, broken, in_words, told
+from tests.engine.storms.finding.bounds import ENOUGH, Told, broken, in_words, tally
 from tests.engine.storms.finding.verdicts import Reached
 
 FOUND = Reached(
@@ -27,6 +27,11 @@ def unknown(reason: str, *, low: int = 50) -> Reached:
     return FOUND._replace(found=Found.UNKNOWN, reason=reason, low=low)
 
 
+def told(one: Reached, *, is_shared: bool, is_unheard: bool) -> Told:
+    (only,) = tally([one], is_shared=is_shared, is_unheard=is_unheard)
+    return only
+
+
 @pytest.mark.parametrize(
     ("verdict", "is_beyond"),
     [
@@ -36,6 +41,7 @@ def unknown(reason: str, *, low: int = 50) -> Reached:
         (unknown(Reason.UNASKABLE), False),
         (unknown(Reason.UNASKABLE)._replace(is_known=False), True),
         (unknown(Reason.FOREIGN), False),
+        (unknown(Reason.PARTIAL), False),
         (unknown(Reason.TOO_LATE), False),
         (FOUND, False),
     ],
@@ -49,6 +55,12 @@ def test_beside_another_program_a_number_that_nothing_explains_is_its() -> None:
     assert told(foreign, is_shared=True, is_unheard=False).beyond
     assert told(foreign, is_shared=False, is_unheard=True).beyond
     assert not told(unknown(Reason.TOO_LATE), is_shared=True, is_unheard=True).beyond
+
+
+def test_of_two_equal_ones_in_a_chat_a_question_does_not_say_which_it_is() -> None:
+    partial = unknown(Reason.PARTIAL)
+    both = tally([partial, partial._replace(run_id=2)], is_shared=False, is_unheard=False)
+    assert [one.beyond is not None for one in both] == [True]
 
 
 def test_too_few_that_were_found_out_are_a_failure() -> None:

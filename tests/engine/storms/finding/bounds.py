@@ -5,6 +5,7 @@ what a storm makes of it is a matter of how often it does that to the bot, not o
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from broadcast.certainty.doubts import Reason
@@ -18,14 +19,19 @@ ENOUGH = 150  # of fewer such shares say nothing
 NOTHING_SEEN = "nothing had been seen of the chat's numbers before"
 ERASED = "whose chat nobody knows any more"
 BESIDE = "beside a lost reply to the same chat"
+EQUAL = "beside an equal message in doubt in the same chat"
+DELETED = "in a group, where a number is nowhere: an admin may have deleted it"
 REFUSED = "in a chat that takes no questions any more"
 FOREIGN = "beside another program on the token"
 UNHEARD = "beside updates that never came, or numbers of nobody's"
 # Where another program writes everywhere, or numbers are nobody's, these follow from that.
-OF_A_PROGRAM = frozenset(
-    {Reason.SHARED, Reason.FOREIGN, Reason.PARTIAL, Reason.STOPPED, Reason.PERHAPS_DELETED}
-)
-OF_UNHEARD = frozenset({Reason.SHARED, Reason.FOREIGN, Reason.PERHAPS_DELETED})
+OF_A_PROGRAM = frozenset({Reason.SHARED, Reason.FOREIGN, Reason.PARTIAL, Reason.STOPPED})
+OF_UNHEARD = frozenset({Reason.SHARED, Reason.FOREIGN})
+ALWAYS = {
+    Reason.CROSSED: BESIDE,
+    Reason.UNRESOLVED: REFUSED,
+    Reason.PERHAPS_DELETED: DELETED,
+}
 
 
 class Told(NamedTuple):
@@ -38,12 +44,18 @@ class Told(NamedTuple):
     beyond: str | None = None
 
 
-def told(one: Reached, *, is_shared: bool, is_unheard: bool) -> Told:
-    """`is_unheard`: updates got lost in that storm, or numbers were nobody's."""
-    beyond = None
-    if one.found is Found.UNKNOWN:
-        beyond = _beyond(one, is_shared=is_shared, is_unheard=is_unheard)
-    return Told(is_shared, str(one.found), one.reason, beyond)
+def tally(every: Sequence[Reached], *, is_shared: bool, is_unheard: bool) -> Counter[Told]:
+    """All of a storm; `is_unheard`: updates got lost in it, or numbers were nobody's."""
+    partial = Counter(one.subscriber_id for one in every if one.reason == Reason.PARTIAL)
+    counts: Counter[Told] = Counter()
+    for one in every:
+        beyond = None
+        if one.found is Found.UNKNOWN:
+            beyond = _beyond(one, is_shared=is_shared, is_unheard=is_unheard)
+            if one.reason == Reason.PARTIAL and partial[one.subscriber_id] > 1:
+                beyond = EQUAL
+        counts[Told(is_shared, str(one.found), one.reason, beyond)] += 1
+    return counts
 
 
 def _beyond(one: Reached, *, is_shared: bool, is_unheard: bool) -> str | None:
@@ -51,10 +63,8 @@ def _beyond(one: Reached, *, is_shared: bool, is_unheard: bool) -> str | None:
         return ERASED
     if one.reason == Reason.NOT_REMEMBERED and one.low <= 0:
         return NOTHING_SEEN
-    if one.reason == Reason.CROSSED:
-        return BESIDE
-    if one.reason == Reason.UNRESOLVED:
-        return REFUSED
+    if one.reason in ALWAYS:
+        return ALWAYS[Reason(one.reason)]
     if is_shared and one.reason in OF_A_PROGRAM:
         return FOREIGN
     return UNHEARD if is_unheard and one.reason in OF_UNHEARD else None

@@ -188,6 +188,8 @@ class Judging:
             is_odd = bool(nowhere) if doubt.others_can_delete else is_foreign
             if is_odd and now < max(one.window.known_at for one in group) + SETTLES_WITHIN:
                 return []
+        if len(hits) > items:  # the others can be none of the bot's own
+            self._sharing.found(len(hits) - items, now=now)
         findings = Findings(
             hits=len(hits),
             items=items,

@@ -170,7 +170,7 @@ def plain_engine(url: URL, busy_timeout_ms: int, standing: Standing, *, writer: 
 def _prepare(engine: Engine, busy_timeout_ms: int, standing: Standing, *, writer: bool) -> None:
     @event.listens_for(engine, "do_connect")
     def look(*_: object) -> None:
-        standing.check()  # else a new, empty file would be made in place of one that was removed
+        standing.check()  # else another file would be read that was put in its place
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

@@ -36,6 +36,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{TESTS}test_what_cannot_be_asked_for_may_be_found_out_by_the_others",
     ),
     mutant(
+        "more in a chat than was sent there is another program's",
+        f"{JUDGING}_judge",
+        "self._sharing.found(len(hits) - items, now=now)",
+        "pass",
+        f"{TESTS}test_more_in_a_chat_than_was_sent_there_shows_another_program",
+    ),
+    mutant(
         "another call to the chat with a lost answer crosses",
         f"{RULES}bar",
         "any(window.holds(number) for window in crossing)",

@@ -23,6 +23,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "of two launches one counts",
         "db.broadcasts.broadcasts:mark_launched",
+        "            broadcasts.c.stage == found,\n"
         "            broadcasts.c.stage.in_(allowed_from(BroadcastState.RUNNING)),\n",
         "",
         f"{BROADCASTS}test_of_two_launches_at_once_one_counts",
@@ -172,10 +173,17 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "no empty database takes the place of one that was removed",
+        "db.connection.sqlite.database:_existing",
+        '"mode": "rw"',
+        '"mode": "rwc"',
+        "tests/unit/connection/test_database_replaced.py::test_none_is_made_where_it_was_removed",
+    ),
+    mutant(
+        "another file in its place is not read either",
         "db.connection.sqlite.database:_prepare.look",
-        "        standing.check()  # else",
-        "        return  # else",
-        "tests/unit/connection/test_database_replaced.py::test_no_empty_file_takes_its_place",
+        "        standing.check()",
+        "        pass",
+        "tests/unit/connection/test_database_replaced.py::test_a_file_put_in_its_place_is_not_written",
     ),
     mutant(
         "whoever is cancelled in the middle of a write gives the file back",

@@ -260,6 +260,15 @@ def test_while_another_program_shares_the_token_nothing_is_asked(scene: Scene) -
     assert scene.asked == []
 
 
+def test_more_in_a_chat_than_was_sent_there_shows_another_program(scene: Scene) -> None:
+    """Its messages are found, so that none is left without an explanation."""
+    scene.doubt(A, markup="")
+    scene.close(N + 3)
+    there = {(A, number): THERE for number in (N, N + 1, N + 2)}
+    assert scene.verdicts(there) == {A: ("unknown", "partial", ())}
+    assert scene.sharing.shares(CLOSES + 1)
+
+
 def test_not_found_counts_when_it_was_asked_after_the_window_closed(scene: Scene) -> None:
     scene.doubt(A)
     scene.close(N + 1)

@@ -63,6 +63,7 @@ class Lane:
         self._standing = Standing(row.failing_since, chance)
         self._not_before = self._trimmed_at = clock.monotonic()
         self.wake = Wake(clock)
+        self.over = False  # it has stopped: whoever switches the address on begins another one
 
     async def run_forever(self) -> None:
         await keep_looking(
@@ -73,7 +74,8 @@ class Lane:
         """Post what is due; seconds until something may be, None: it is gone or switched off."""
         async with self._database.read() as connection:
             address = await addresses.find(connection, self._id)
-        if address is None or address.off_at is not None:
+        if self.over or address is None or address.off_at is not None:
+            self.over = True
             return None
         await self._trim()
         if not self._courier.may_post:
@@ -127,6 +129,7 @@ class Lane:
                     await queue.put_off(connection, event.id, until=now + int(wait))
             if changes:
                 await addresses.change(connection, self._id, **changes)
+        self.over = "off_at" in changes
         self._tell(changes, was_known=address.failing_since is not None)
 
     def _failed(self, failed: Tried, now: int) -> bool:

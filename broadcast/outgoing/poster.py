@@ -55,7 +55,8 @@ class EventPoster:
         async with self._database.read() as connection:
             found = {one.id: one for one in await addresses.everyone(connection)}
         wanted = {number: row for number, row in found.items() if row.off_at is None}
-        for number in self._lanes.keys() - wanted.keys():
+        over = {number for number, (lane, _) in self._lanes.items() if lane.over}
+        for number in over | (self._lanes.keys() - wanted.keys()):
             _, task = self._lanes.pop(number)
             task.cancel()
         for number in wanted.keys() - self._lanes.keys():

@@ -229,11 +229,12 @@ async def mark_told(connection: AsyncConnection, row: RepeatRow) -> None:
 
 
 async def skip(connection: AsyncConnection, repeat_id: int, moment: int, *, left_out: bool) -> bool:
-    """The next round, if it is that one, is left out, or is not after all."""
+    """The next round, if it is that one, is left out, or is not after all. Where it waits for the
+    one before, it stands for all that have come meanwhile."""
     result = await connection.execute(
         update(repeats)
         .where(repeats.c.id == repeat_id, _GOES_ON, repeats.c.next_at == moment)
-        .values(skip_for=moment if left_out else None)
+        .values(skip_for=func.coalesce(repeats.c.late_for, moment) if left_out else None)
     )
     return result.rowcount == 1
 

@@ -38,14 +38,14 @@ events-card =
     Waiting: { $waiting }
 events-taken = The last one was taken: { $moment }
 events-given-up = Given up: { $count } (the oldest of more than { $most } that waited, or refused for a day while others were taken)
-events-fails = ⚠️ It has taken nothing since { $moment }: { $why } I keep trying, nothing is lost meanwhile. After three days I switch it off.
+events-fails = ⚠️ It has taken nothing since { $moment }. { $why } I keep trying, nothing is lost meanwhile. After three days I switch it off.
 events-off = ⏸ It is switched off since { $moment }. What happens now is not kept for it; what was waiting goes when you switch it on again.
-events-off-why = It took nothing before: { $why }
+events-off-why = It took nothing before. { $why }
 events-nothing-wanted = No events are chosen: nothing is posted.
 events-choose = 🗂 Which events
 events-test = 🧪 Send a test event
 events-tested = ✅ It took the test event.
-events-test-failed = ⚠️ It did not take the test event: { $why }
+events-test-failed = ⚠️ It did not take the test event. { $why }
 events-new-secret = 🔑 New secret
 events-renew-ask = Make a new secret for { $url }? The old one stops signing at once: until your program knows the new one it takes my posts for somebody else’s. I try them again, nothing is lost.
 events-renew-yes = 🔑 Yes, make a new one

@@ -35,7 +35,7 @@ feeds-card =
     At most a day: { NUMBER($most, useGrouping: 0) }. The newest go first; what has no room waits for the next rounds, up to a week.
     Read last: { $read }
 feeds-unread = not yet
-feeds-fails = ⚠️ It cannot be read since { $since }: { $why }
+feeds-fails = ⚠️ It cannot be read since { $since }. { $why }
 feeds-newest = 👀 Show the newest
 feeds-read-now = 🔄 Read it now
 feeds-template = ✏️ Words of an item

@@ -122,6 +122,7 @@ repeats-title = 🔁 Repeated, the next one first{ $paged ->
 repeats-empty = 🔁 Nothing is repeated. A draft has the button Time, and there is Repeat….
 repeats-row = { $time } · { $title }
 repeats-row-still = ⏸ { $title }
+repeats-row-held = ⏳ { $title }
 repeats-card =
     🔁 { $title } · #{ $number }
     🕰 { $rule } ({ $zone })

@@ -37,7 +37,7 @@ feeds-card =
     В день не больше: { NUMBER($most, useGrouping: 0) }. Сначала уходят самые новые; что не поместилось, ждёт следующих разов до недели.
     Прочитана: { $read }
 feeds-unread = ещё нет
-feeds-fails = ⚠️ Не читается с { $since }: { $why }
+feeds-fails = ⚠️ Не читается с { $since }. { $why }
 feeds-newest = 👀 Показать новую
 feeds-read-now = 🔄 Прочитать сейчас
 feeds-template = ✏️ Текст записи

@@ -159,6 +159,7 @@ repeats-title = 🔁 Повторяется, сначала ближайшая{ 
 repeats-empty = 🔁 Ничего не повторяется. У черновика есть кнопка «Время», а там — «Повторять…».
 repeats-row = { $time } · { $title }
 repeats-row-still = ⏸ { $title }
+repeats-row-held = ⏳ { $title }
 repeats-card =
     🔁 { $title } · № { $number }
     🕰 { $rule } ({ $zone })

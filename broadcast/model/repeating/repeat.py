@@ -58,7 +58,7 @@ class Repeat:
             rule=rule_of(row),
             next_at=row.next_at,
             ahead=row.ahead,
-            skipped=row.skip_for is not None and row.skip_for == row.next_at,
+            skipped=row.skip_for is not None and row.skip_for >= (row.next_at or row.skip_for + 1),
             held=row.late_for is not None,
             empty_for=row.empty_for,
             why=RepeatWhy(why) if why else None,

@@ -89,13 +89,13 @@ class Rule:
         return list(islice(self.moments(moment), count))
 
     def due(self, since: int, now: int, *, without: int | None = None) -> Due:
-        """Of those from `since` on: however many have come, there is one newest. `without`: one
-        that is left out."""
+        """Of those from `since` on: however many have come, there is one newest. `without`: that
+        one, and any before it, are left out."""
         newest = None
         for moment in self.moments(since - 1):
             if moment > now:
                 return Due(newest, moment)
-            if moment != without:
+            if without is None or moment > without:
                 newest = moment
         return Due(newest, None)
 

@@ -77,8 +77,9 @@ async def ahead_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
 
 def _coming(repeat: Repeat, admin: AdminContext) -> list[int]:
     """Without the one that is skipped."""
-    skipped = int(repeat.skipped)
-    return repeat.coming(int(admin.clock.time()), SHOWN + skipped)[skipped:]
+    now = int(admin.clock.time())
+    skipped = int(repeat.skipped and (repeat.next_at or 0) > now)
+    return repeat.coming(now, SHOWN + skipped)[skipped:]
 
 
 def dates_of(moments: list[int], admin: AdminContext) -> str:
@@ -109,4 +110,6 @@ async def _row(repeat: Repeat, admin: AdminContext) -> str:
     title = shown_title(template, admin.texts, admin.i18n.locale)
     if not repeat.runs or repeat.next_at is None:
         return admin.i18n.get("repeats-row-still", title=title)
+    if repeat.held:
+        return admin.i18n.get("repeats-row-held", title=title)
     return admin.i18n.get("repeats-row", time=admin.moment(repeat.next_at), title=title)

@@ -5,6 +5,7 @@ from tests.mutants.mutant import Mutant, mutant
 CLIENT = "tests/unit/outside/test_client.py::"
 ALLOWED = "tests/unit/outside/test_allowed.py::"
 LANE = "tests/unit/outgoing/test_lane.py::"
+POSTER = "tests/unit/outgoing/test_poster.py::"
 WRITING = "tests/unit/outgoing/test_writing.py::"
 SIGNING = "tests/unit/outgoing/test_signing.py::"
 
@@ -54,6 +55,13 @@ MUTANTS: tuple[Mutant, ...] = (
         "self._courier.post(address, one.event_id, one.body)",
         'self._courier.post(address, f"{one.event_id}.{one.attempts}", one.body)',
         f"{LANE}test_the_id_and_the_body_are_the_same_over_all_attempts",
+    ),
+    mutant(
+        "an address that is switched on at once gets a lane of its own again",
+        "broadcast.outgoing.poster:EventPoster.once",
+        "for number in over | (self._lanes.keys() - wanted.keys()):",
+        "for number in self._lanes.keys() - wanted.keys():",
+        f"{POSTER}test_one_switched_on_as_soon_as_it_was_switched_off_gets_what_waits",
     ),
     mutant(
         "the signature is over id, time and body",

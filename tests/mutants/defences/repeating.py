@@ -43,6 +43,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{ROUNDS}test_what_was_missed_asks_once_however_often_it_was_missed",
     ),
     mutant(
+        "who skips a round that waits skips all that have come meanwhile",
+        "broadcast.model.repeating.rule:Rule.due",
+        "moment > without:\n",
+        "moment != without:\n",
+        f"{ROUNDS}test_one_that_waits_is_skipped_whatever_has_come_meanwhile",
+    ),
+    mutant(
         "a round is made where its repeat moves on, and there alone",
         "broadcast.repeating.rounds:make",
         "        if not await repeats.take(connection, row, following=following):\n",

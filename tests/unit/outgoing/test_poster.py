@@ -10,7 +10,7 @@ from broadcast.model.outgoing.address import MOST_ADDRESSES
 from db.schema.states import EventKind
 from runtime.outside import Answer, OutsideError
 from tests.actors import editor, owner, stranger
-from tests.unit.outgoing.house import SHOP, House, Servers
+from tests.unit.outgoing.house import FINE, SHOP, House, Servers, answer
 
 SLOW = "https://slow.test/"
 
@@ -58,6 +58,24 @@ async def test_lanes_come_and_go_with_their_addresses(house: House) -> None:
     await house.doors.switch_on(first, by=owner())
     assert await house.poster.once() is not None
     assert set(house.poster._lanes) == {first}
+
+
+async def test_one_switched_on_as_soon_as_it_was_switched_off_gets_what_waits(house: House) -> None:
+    """Before anybody has looked that it is off."""
+    number = await house.add()
+    house.servers.answers[SHOP] = [answer(410)]
+    await house.happen("a")
+    assert await house.poster.once() is not None
+    before, task = house.poster._lanes[number]
+    await house.go(before)
+    assert (await house.row(number)).off_at is not None
+    house.servers.answers[SHOP] = [FINE]
+    await house.doors.switch_on(number, by=owner())
+    assert await house.poster.once() is not None
+    after, _ = house.poster._lanes[number]
+    assert (after is not before, task.cancelling()) == (True, 1)
+    await house.go(after)
+    assert (await house.row(number)).waiting == 0
 
 
 async def test_only_owners_decide(house: House) -> None:

@@ -127,6 +127,27 @@ async def test_an_unfinished_one_delays_the_next_and_says_so_once(house: RepeatH
     assert house.told.of(PlanAsked) == []
 
 
+@pytest.mark.parametrize("days", [1, 2])
+async def test_one_that_waits_is_skipped_whatever_has_come_meanwhile(
+    house: RepeatHouse, days: int
+) -> None:
+    number = await house.repeat()
+    await house.passes(TEN_IN)
+    (first,) = await house.rounds(number)
+    await house.goes_by(days * DAY + HOUR)
+    waits = (await house.get(number)).next_at
+    assert waits is not None
+    await house.repeats.skip(number, waits, by=editor(PLANNER))
+    await house.passes(1)
+    found = await house.get(number)
+    assert (found.held, found.skipped, found.next_at) == (False, False, waits + days * DAY)
+    await house.finish(first)
+    await house.passes(1)
+    assert await house.rounds(number) == [first]
+    await house.passes(DAY - HOUR)
+    assert len(await house.rounds(number)) == 2
+
+
 async def test_a_paused_one_delays_too_over_a_restart(house: RepeatHouse) -> None:
     number = await house.repeat()
     await house.passes(TEN_IN)

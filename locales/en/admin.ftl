@@ -105,6 +105,7 @@ cancel-sure =
         [one] ⏹ Cancel “{ $title }”? { NUMBER($count, useGrouping: 0) } person who has not got it yet will not get it.
        *[other] ⏹ Cancel “{ $title }”? { NUMBER($count, useGrouping: 0) } people who have not got it yet will not get it.
     }
+cancel-sure-doubts = 🔎 Nor will those about whom it is still being found out and whom it has not reached: { $count } at most.
 cancel-yes = ⏹ Yes, cancel it
 cancel-no = No, do not cancel
 cancel-not = It was not cancelled.

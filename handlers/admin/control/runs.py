@@ -125,7 +125,10 @@ def cancel_question(broadcast: Broadcast, texts: Texts, locale: str) -> str:
     if broadcast.mends:
         kind = broadcast.kind.value
         return texts.get("mending-cancel-sure", locale, kind=kind, title=title, count=count)
-    return texts.get("cancel-sure", locale, title=title, count=count)
+    asked = texts.get("cancel-sure", locale, title=title, count=count)
+    if doubts := broadcast.figures.in_doubt:
+        asked += "\n" + texts.get("cancel-sure-doubts", locale, count=str(doubts))
+    return asked
 
 
 def cancel_keyboard(

@@ -70,7 +70,7 @@ class Pages:
         text = Words(self.texts, locale).message(broadcast, speed, aftermath, hours)
         if broadcast.is_over:
             report = await self._report(text, broadcast, locale, asking)
-            return replace(report, is_last=True)
+            return replace(report, is_last=not broadcast.figures.in_doubt)
         if asking is Action.CANCEL and allows(Action.CANCEL, broadcast):
             question = cancel_question(broadcast, self.texts, locale)
             sure = cancel_keyboard(broadcast, self.texts, locale)

@@ -130,6 +130,13 @@ class Shelf:
         """Nobody has reacted."""
         return ()
 
+    async def open_reasons(self, _: int) -> tuple[()]:
+        """Why is not what this is about."""
+        return ()
+
+    async def news(self) -> None:
+        """Nobody was told that something is being found out."""
+
     async def tally(self, _: int) -> tuple[()]:
         """Nothing had to be found out."""
         return ()
@@ -232,6 +239,19 @@ async def test_a_message_that_nobody_can_read_is_forgotten(database: Database) -
         gone = stand.wire.edits[0][1]
         assert [chat for _, chat, _ in stand.wire.edits].count(gone) == 1
         assert gone not in {message.chat_id for message in await stand.store.every()}
+
+
+async def test_a_report_changes_until_nobody_is_in_doubt(database: Database) -> None:
+    """What was cancelled is over before it is found out what became of lost answers."""
+    doubts = Figures(total=3, sent=1, uncertain=2, in_doubt=2)
+    async with watching(
+        database, ADMINS[0], step=0, state=BroadcastState.CANCELLED, figures=doubts
+    ) as stand:
+        await stand.edited(1)
+        stand.shelf.figures = Figures(total=3, sent=3)
+        await stand.edited(2)
+    before, after = [text for _, _, text in stand.wire.edits]
+    assert ("being found out" in before, "being found out" in after) == (True, False)
 
 
 async def test_a_report_that_stands_there_already(database: Database) -> None:

@@ -292,7 +292,8 @@ def test_of_many_that_were_missed_there_is_one_newest() -> None:
     first, second, third, fourth = rule.coming(NOW, 4)
     assert rule.due(first, first) == Due(first, second)
     assert rule.due(first, third + 60) == Due(third, fourth)
-    assert rule.due(first, third + 60, without=third) == Due(second, fourth)
+    assert rule.due(first, third + 60, without=second) == Due(third, fourth)
+    assert rule.due(first, third + 60, without=third) == Due(None, fourth)
     assert rule.due(first, first, without=first) == Due(None, second)
 
 

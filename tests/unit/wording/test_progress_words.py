@@ -16,6 +16,7 @@ from db.audience.audience import Audience
 from db.audience.facts import CannotAsk, Missing
 from db.schema.reasons import FailedShare
 from db.schema.states import BroadcastState, DeliveryState, PauseReason
+from handlers.admin.control.runs import cancel_question
 from handlers.admin.progress.words.figures import bar
 from handlers.admin.progress.words.hours import HourLines
 from handlers.admin.progress.words.message import Words
@@ -75,6 +76,15 @@ def test_progress_line_by_line(words: Words) -> None:
 def test_where_lost_answers_alone_are_looked_into_no_pace_is_told(words: Words) -> None:
     looking = broadcast(total=305, sent=275, uncertain=30, in_doubt=30)
     assert "to go" not in words.message(looking, Speed(rate=34.0, seconds_left=1.0))
+
+
+def test_the_question_before_it_is_cancelled_counts_those_in_doubt_too() -> None:
+    """“0 people will not get it” was not the whole truth."""
+    looking = broadcast(total=62, sent=55, uncertain=7, in_doubt=7)
+    asked = cancel_question(looking, Texts("en"), "en").splitlines()
+    assert ("0 people" in asked[0], "7 at most" in asked[1]) == (True, True)
+    told = replace(looking, figures=replace(looking.figures, in_doubt=0))
+    assert len(cancel_question(told, Texts("en"), "en").splitlines()) == 1
 
 
 def test_chats_that_wait_are_told_with_the_way_out(words: Words) -> None:

@@ -98,7 +98,7 @@ crash: setup  ## kill -9 at every point of the path (SEEDS=50; one: SEED=7 POINT
 cuts: setup  ## the line to PostgreSQL is cut at its COMMITs (SEEDS=50; one: SEED=7)
 	SEEDS=$(or $(SEEDS),50) SEED=$(SEED) $(PY) -m pytest tests/engine/ledger/test_cut_commits.py
 
-certainty: setup  ## ten kill -9 and lost answers on the real clock: at the end nobody is in doubt (some minutes)
+certainty: setup  ## ten kill -9, lost answers and a frozen node on the real clock: at the end nobody is in doubt (some minutes)
 	$(PY) -m pytest tests/certainty -n 0
 
 soak: setup  ## storms of everything that can go wrong (MINUTES=10; one: SEED=7; many: STORMS=200; FIND_OUT=1 or 0)

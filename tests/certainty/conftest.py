@@ -1,5 +1,6 @@
-"""Real bots on the real clock, as in tests/crash."""
+"""Real bots on the real clock, as in tests/crash and tests/fleet."""
 
 from tests.crash.conftest import scene
+from tests.fleet.conftest import figures, fleet, pytest_terminal_summary
 
-__all__ = ["scene"]
+__all__ = ["figures", "fleet", "pytest_terminal_summary", "scene"]

@@ -98,7 +98,7 @@ NOBODY_ASKS = {
     "Recalls": {"being_sent", "reach"},
     "Pins": set[str](),
     "Recipients": {"page", "page_before"},
-    "Findings": {"of", "tally"},
+    "Findings": {"of", "tally", "told", "news", "all_told"},
     "Exports": set[str](),
     "Statistics": {
         "minutes",
@@ -135,7 +135,7 @@ NOBODY_ASKS = {
     "Lists": {"sweep", "size"},
     "Fields": {"every", "values", "are_there"},
     "Topics": {"every", "choices_of", "choose", "opted_out"},
-    "PersonalTexts": {"calls", "names", "nameless", "spoken", "too_long", "values"},
+    "PersonalTexts": {"calls", "calls_for", "names", "nameless", "spoken", "too_long", "values"},
     "OwnerSettings": {"read", "footer", "leave_words", "autoreplies"},
     "Caps": {"over"},
     "QuietTimes": {"by_the_bots_clock", "get"},

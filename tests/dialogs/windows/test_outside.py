@@ -87,6 +87,17 @@ async def test_a_key_is_made_used_and_revoked(house: House, admin: Person, addre
     assert await ask(address, key, "GET", "/status") == 401
 
 
+async def test_a_key_that_another_owner_revokes_meanwhile(house: House, admin: Person) -> None:
+    """There is nothing to say No to any more."""
+    await make_key(admin)
+    await house.assembly.doors.api_keys.revoke(1, by=owner(ADMIN))
+    await admin.press("Revoke")
+    shown = str((await admin.sees("somebody has revoked it"))["reply_markup"])
+    assert ("Back" in shown, "No" in shown) == (True, False)
+    await admin.press("Back")
+    await admin.sees("There are no API keys")
+
+
 async def test_more_keys_than_fit_on_a_page(house: House, admin: Person) -> None:
     for number in range(8):
         await house.assembly.doors.api_keys.add(

@@ -97,7 +97,8 @@ def _revoke() -> Window:
         T("keys-revoke-sure", when="there", name="name"),
         T("keys-gone", when=~F["there"]),
         Button(T("keys-revoke-yes"), id="yes", on_click=actions.revoke, when="there"),
-        SwitchTo(T("keys-revoke-no"), id="no", state=KeyWindows.card),
+        SwitchTo(T("keys-revoke-no"), id="no", state=KeyWindows.card, when="there"),
+        SwitchTo(T("admin-back"), id="list", state=KeyWindows.list, when=~F["there"]),
         state=KeyWindows.revoke,
         getter=getters.card_window,
     )

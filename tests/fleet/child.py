@@ -52,8 +52,9 @@ def stop_at(place: str, flag: Path) -> None:
     else:
         write = LedgerTransaction.write
 
-        async def stopped_in(self: Any, *what: Any, **how: Any) -> None:
-            await write(self, *what, **how)
+        async def stopped_in(self: Any, *what: Any, **how: Any) -> Any:
+            written = await write(self, *what, **how)
             perhaps()
+            return written
 
         setattr(LedgerTransaction, "write", stopped_in)  # noqa: B010

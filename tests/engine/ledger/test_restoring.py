@@ -1,6 +1,7 @@
 """A backup that was made in the middle of a broadcast is restored after its end."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -40,6 +41,9 @@ async def restored(
     url: str, database_url: URL, control: Control, copy: Path, *, resend: bool = False
 ) -> AsyncIterator[Bench]:
     """The bot again, on the backup."""
+    # Its process has ended by now, and with it all that it had open. Here SQLite keeps a file open
+    # for the cursor of whoever was cancelled, and the traceback of that keeps the cursor.
+    gc.collect()
     await asyncio.to_thread(run_restore, str(database_url), copy)
     database = await open_database(database_url)
     try:

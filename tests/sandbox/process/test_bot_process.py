@@ -37,9 +37,12 @@ time.sleep(600)
 HAS_A_CHILD = """
 import subprocess, sys, time
 child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])
-print(f'here {child.pid}', flush=True)  # in one piece, also where nothing is buffered
+print(f'here {child.pid}', flush=True)
 time.sleep(600)
 """
+
+# Where nothing is buffered, the end of a line is written by itself, and a signal may come before it.
+IN_ONE_PIECE = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 Keep = Callable[..., BotProcess]
 
@@ -52,7 +55,7 @@ async def keep(sandbox: Sandbox, url: str, tmp_path: Path) -> AsyncIterator[Keep
     def make(program: str, *words: str, **environment: str) -> BotProcess:
         command = Command(
             words=[sys.executable, "-c", program, *words],
-            environment=os.environ | environment,
+            environment=IN_ONE_PIECE | environment,
             log=tmp_path / "bot.log",
         )
         made = BotProcess(command.at(url), sandbox.world.tasks)

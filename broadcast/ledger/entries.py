@@ -9,7 +9,7 @@ from db.certainty.chats import ChatRow
 from db.certainty.doubts import DoubtRow
 from db.certainty.settling import Finding
 from db.ledger.delayed import DelayedRow
-from db.ledger.deliveries import OutcomeRow
+from db.ledger.deliveries import OutcomeRow, message_rows
 from db.ledger.parts import WHOLE
 from db.mending.numbers import SentMessage
 from db.schema.reasons import OwnReason
@@ -145,16 +145,8 @@ class LedgerEntry:
         goes_on = self.state is DeliveryState.CLAIMED or self.claim.step > 0
         if not goes_on and len(self.message_ids) <= 1:
             return []
-        return [
-            {
-                "run_id": self.claim.run_id,
-                "subscriber_id": self.claim.subscriber_id,
-                "step": self.claim.step,
-                "item": item,
-                "message_id": message_id,
-            }
-            for item, message_id in enumerate(self.message_ids)
-        ]
+        claim = self.claim
+        return message_rows(claim.run_id, claim.subscriber_id, claim.step, self.message_ids)
 
 
 @dataclass(kw_only=True, slots=True)

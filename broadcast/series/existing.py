@@ -119,10 +119,9 @@ async def _keys(
 async def _beginnings(connection: AsyncConnection, series_id: int) -> Sequence[Condition | None]:
     """What has to be true of them, any of these; None: nothing else."""
     signals = await series.signals(connection, series_id, does=BEGINS)
-    if all(one.kind in _TO_NOBODY for one in signals) or any(
-        one.kind == SignalKind.SUBSCRIBED for one in signals
-    ):
-        return [None] if signals else []
+    kinds = {one.kind for one in signals}
+    if kinds and (kinds <= _TO_NOBODY or SignalKind.SUBSCRIBED in kinds):
+        return [None]
     conditions = [await _condition(connection, one) for one in signals]
     return list(dict.fromkeys(one for one in conditions if one is not None))
 

@@ -14,12 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.certainty.said import mark_of_calls
 from db.ledger import runs as runs_queries
 from db.mending import awaited
-from db.schema.certainty import doubts
+from db.schema.certainty import OPEN, doubts
 from db.schema.ledger import deliveries
 from db.schema.states import Found
 from db.schema.subscribers import subscribers
 
-OPEN = doubts.c.found.is_(None)
 MERGED = "merged"  # a reason: two chats became one
 ERASED = "erased"  # another: nobody knows the chat any more
 CHANNEL = "channel"  # Bot API: Chat.type

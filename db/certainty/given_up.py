@@ -6,8 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.certainty.doubts import OPEN
-from db.schema.certainty import doubts
+from db.schema.certainty import OPEN, doubts
 from db.schema.states import Found
 from db.schema.subscribers import subscribers
 

@@ -14,14 +14,13 @@ from operator import attrgetter
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.certainty.doubts import OPEN
 from db.dialect.row_updates import RowUpdate
 from db.ledger import parts
 from db.ledger import runs as runs_queries
-from db.ledger.deliveries import PARTIAL, OutcomeRow, save_messages
+from db.ledger.deliveries import PARTIAL, OutcomeRow, message_rows, save_messages
 from db.mending import awaited
 from db.reports import minutes
-from db.schema.certainty import doubts
+from db.schema.certainty import OPEN, doubts
 from db.schema.ledger import deliveries, runs
 from db.schema.states import BroadcastState, DeliveryState, Found, SkipReason
 
@@ -70,16 +69,7 @@ class Finding:
             self.is_last and self.step == 0 and len(self.message_ids) <= 1
         ):
             return []
-        return [
-            {
-                "run_id": self.run_id,
-                "subscriber_id": self.subscriber_id,
-                "step": self.step,
-                "item": item,
-                "message_id": number,
-            }
-            for item, number in enumerate(self.message_ids)
-        ]
+        return message_rows(self.run_id, self.subscriber_id, self.step, self.message_ids)
 
     def plain(self) -> "Finding":
         """Where a database does not take it: nothing was found out."""

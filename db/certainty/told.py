@@ -9,8 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import engine_state
-from db.certainty.doubts import OPEN
-from db.schema.certainty import doubts
+from db.schema.certainty import OPEN, doubts
 
 KEY = "finding told"  # in db/engine_state.py
 MOST_KEPT = 50  # messages; more are not told of one outage

@@ -92,8 +92,24 @@ async def record(
     return counted
 
 
+def message_rows(
+    run_id: int, subscriber_id: int, step: int, message_ids: Sequence[int]
+) -> list[dict[str, int]]:
+    """For save_messages: of each item of a step."""
+    return [
+        {
+            "run_id": run_id,
+            "subscriber_id": subscriber_id,
+            "step": step,
+            "item": item,
+            "message_id": message_id,
+        }
+        for item, message_id in enumerate(message_ids)
+    ]
+
+
 async def save_messages(connection: AsyncConnection, rows: Sequence[Mapping[str, int]]) -> None:
-    """Message numbers beyond the last step's: run_id, subscriber_id, step, item, message_id."""
+    """Message numbers beyond the last step's, as message_rows has them."""
     if rows:
         await connection.execute(insert(delivery_messages).on_conflict_do_nothing(), list(rows))
 

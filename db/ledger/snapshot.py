@@ -84,7 +84,7 @@ async def _write(
     connection: AsyncConnection, columns: Sequence[str], rows: Select[Any], *, beside: bool
 ) -> int:
     """How many are new. `beside`: others stand there. A bot has one writer at a time, so where none
-    do there is no conflict; and looking for it takes PostgreSQL as long again as half the row."""
+    do there is no conflict; and looking for it makes a row half as dear again on PostgreSQL."""
     # Without a WHERE, SQLite takes the ON of what follows, ON CONFLICT, for that of a join.
     new = insert(deliveries).from_select(columns, rows.where(true()))
     return await count_added(connection, new.on_conflict_do_nothing() if beside else new)

@@ -13,18 +13,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.ledger import parts
 from db.ledger import runs as runs_queries
 from db.mending.numbers import known
-from db.schema.certainty import doubts
+from db.schema.certainty import OPEN, doubts
 from db.schema.ledger import deliveries, runs
 from db.schema.states import UNFINISHED, DeliveryState, RunKind, SkipReason
 
 MAY_HAVE_IT = (DeliveryState.SENT, DeliveryState.UNCERTAIN)
 
-_OPEN = doubts.c.found.is_(None)
-
 
 async def any_of(connection: AsyncConnection, source: int) -> bool:
     """Whether it is being found out about anybody."""
-    query = select(doubts.c.run_id).where(doubts.c.run_id == source, _OPEN)
+    query = select(doubts.c.run_id).where(doubts.c.run_id == source, OPEN)
     return await connection.scalar(query.limit(1)) is not None
 
 
@@ -33,7 +31,7 @@ def is_awaited() -> ColumnElement[bool]:
     return exists().where(
         doubts.c.run_id == deliveries.c.run_id,
         doubts.c.subscriber_id == deliveries.c.subscriber_id,
-        _OPEN,
+        OPEN,
     )
 
 
@@ -44,7 +42,7 @@ async def count(connection: AsyncConnection, run_id: int, source: int) -> None:
         .select_from(doubts)
         .where(
             doubts.c.run_id == source,
-            _OPEN,
+            OPEN,
             doubts.c.subscriber_id.in_(select(deliveries.c.subscriber_id).where(*_held(run_id))),
         )
     )

@@ -40,6 +40,7 @@ doubts = Table(
     Index("ix_doubts_open", "run_id", **of_rows(text("found IS NULL"))),
     sqlite_with_rowid=False,
 )
+OPEN = doubts.c.found.is_(None)
 
 # Supergroups and channels count for themselves: what was seen of those that are subscribed.
 chat_numbers = Table(

@@ -51,6 +51,13 @@ def finder_of(database: Any, memory: Memory, clock: VirtualClock) -> Finder:
     return Finder(database, ledger, memory, asker, sendings, Events(), nothing, clock)
 
 
+def close_windows(memory: Memory, clock: VirtualClock) -> None:
+    """By a call that left late enough; all that waited has been read."""
+    clock.now += LANDS_WITHIN
+    memory.sent([LAST + 1], Leaving(KNOWN, clock.now))
+    memory.heard(clock.now + 1)
+
+
 @pytest.fixture
 def clock() -> VirtualClock:
     return VirtualClock()
@@ -78,9 +85,7 @@ async def test_what_is_found_is_on_disk_no_later_than_its_number(
                 f"CREATE TRIGGER noted_{what} AFTER {what} ON engine_memory BEGIN {NOTE}; END"
             )
     await finder.once()
-    clock.now += LANDS_WITHIN
-    memory.sent([LAST + 1], Leaving(KNOWN, clock.now))
-    memory.heard(clock.now + 1)
+    close_windows(memory, clock)
     memory.dump()  # another commit takes along what has come
     clock.now += 1
     await finder.once()
@@ -130,9 +135,7 @@ async def test_a_verdict_on_an_earlier_call_says_nothing_of_a_later_one(
     await finder.once()
     async with sent.write() as connection:
         await connection.exec_driver_sql(f"UPDATE doubts SET low = {LAST}")
-    clock.now += LANDS_WITHIN
-    memory.sent([LAST + 1], Leaving(KNOWN, clock.now))
-    memory.heard(clock.now + 1)
+    close_windows(memory, clock)
     clock.now += 1
     await finder.once()
     async with sent.read() as connection:
@@ -149,9 +152,7 @@ async def test_whoever_was_erased_cannot_be_asked(
         await connection.exec_driver_sql(f"DELETE FROM subscribers WHERE id = {LAST}")
     finder = finder_of(sent, memory, clock)
     await finder.once()
-    clock.now += LANDS_WITHIN
-    memory.sent([LAST + 1], Leaving(KNOWN, clock.now))
-    memory.heard(clock.now + 1)
+    close_windows(memory, clock)
     clock.now += 1
     await finder.once()
     async with sent.read() as connection:

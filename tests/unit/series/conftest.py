@@ -13,6 +13,7 @@ from broadcast.series import handing
 from broadcast.series.handing import Handed, Rules
 from db.audience.audience import Audience
 from db.connection.database import Database
+from db.knowledge import tags as tagging
 from db.knowledge.names import Name
 from db.schema.automation.series import enrolments
 from db.schema.knowledge import tags
@@ -151,6 +152,11 @@ class House:
             result = await connection.execute(insert(tags).values(values))
             key = result.inserted_primary_key
             return int(key[0]) if key else 0
+
+    async def put_on(self, tag: int, *chats: int) -> None:
+        chosen = select(subscribers.c.id).where(subscribers.c.chat_id.in_(chats))
+        async with self.database.write() as connection:
+            await tagging.put_on(connection, tag, chosen, now=self.now)
 
 
 @pytest.fixture

@@ -2,16 +2,13 @@
 two chats that turn out to be one are in it once."""
 
 import pytest
-from sqlalchemy import select
 
 from broadcast.series import existing
 from db.audience import lists
 from db.audience.audience import Audience
 from db.audience.conditions import InLanguage, InList
-from db.knowledge import tags
 from db.ledger import migrated_chats
 from db.schema.states import EnrolmentState, SeriesPause, SignalKind
-from db.schema.subscribers import subscribers
 from db.series import series
 from db.series.records import SeriesRow, Signal
 from tests.unit.series.conftest import House
@@ -51,9 +48,7 @@ async def test_everybody_where_it_begins_for_whoever_subscribes(house: House) ->
 async def test_those_alone_to_whom_it_has_happened(house: House) -> None:
     await house.subscribe(7, 8)
     vip = await house.tag("vip")
-    async with house.database.write() as connection:
-        chosen = select(subscribers.c.id).where(subscribers.c.chat_id == 8)
-        await tags.put_on(connection, vip, chosen, now=house.now)
+    await house.put_on(vip, 8)
     house.clock.now += 40 * DAY
     await house.subscribe(9)
     tagged = await house.running(Signal(SignalKind.TAG, vip), name="Tagged")
@@ -73,9 +68,7 @@ async def test_those_alone_to_whom_it_has_happened(house: House) -> None:
 async def test_what_can_have_happened_to_none_of_them_adds_nobody(house: House) -> None:
     await house.subscribe(7, 8)
     vip = await house.tag("vip")
-    async with house.database.write() as connection:
-        chosen = select(subscribers.c.id).where(subscribers.c.chat_id == 8)
-        await tags.put_on(connection, vip, chosen, now=house.now)
+    await house.put_on(vip, 8)
     outside = Signal(SignalKind.ENROLLED)
     either = await house.running(Signal(SignalKind.TAG, vip), outside, name="Either")
     alone = await house.running(outside, Signal(SignalKind.UNBLOCKED), name="Alone")

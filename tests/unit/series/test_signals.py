@@ -71,9 +71,7 @@ async def test_a_tag_that_an_admin_puts_on(house: House) -> None:
     vip = await house.tag("vip")
     number = await house.running(Signal(SignalKind.TAG, vip))
     for chats in ([7], [7, 8]):
-        chosen = select(table.c.id).where(table.c.chat_id.in_(chats))
-        async with house.database.write() as connection:
-            await tags.put_on(connection, vip, chosen, now=house.now)
+        await house.put_on(vip, *chats)
     assert await house.inside(number) == {7: WAITING, 8: WAITING}
 
 
@@ -166,9 +164,7 @@ async def test_a_tag_ends_it(house: House) -> None:
     vip = await house.tag("vip")
     number = await house.running(SUBSCRIBED, ends=[Signal(SignalKind.TAG, vip)])
     await house.subscribe(7, 8)
-    chosen = select(table.c.id).where(table.c.chat_id == 7)
-    async with house.database.write() as connection:
-        await tags.put_on(connection, vip, chosen, now=house.now)
+    await house.put_on(vip, 7)
     assert await house.inside(number) == {7: (EnrolmentState.ENDED, 0), 8: WAITING}
     assert await house.due_at(number, 7) is None
 

@@ -41,7 +41,7 @@ print(f'here {child.pid}', flush=True)
 time.sleep(600)
 """
 
-# Where nothing is buffered, the end of a line is written by itself, and a signal may come before it.
+# Where nothing is buffered, a line and its end are written apart, and a signal may come between.
 IN_ONE_PIECE = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 Keep = Callable[..., BotProcess]

@@ -80,6 +80,21 @@ class Nobody:
         """Nobody hears it."""
 
 
+class _Received(Nobody):
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+
+    def received(self, number: int) -> None:
+        self.numbers.append(number)
+
+
+def received_numbers(update: Mapping[str, Any]) -> list[int]:
+    """Of the account's counter, in a raw update."""
+    hearer = _Received()
+    MessageNumbers(hearer).received(update)
+    return hearer.numbers
+
+
 class MessageNumbers:
     """Reads them, and tells `hearer`."""
 

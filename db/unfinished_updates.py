@@ -10,13 +10,14 @@ from db.connection.database import Database
 
 KEY = "updates_in_hand"  # what the row has always been called
 CHATS = "chats_in_hand"
+NUMBERS = "numbers_in_hand"
 
 Taken = tuple[int, int]  # how many processes began it without an end, and when the last one did
 
 
 class UnfinishedStore:
-    """Two rows, written for a whole batch: update number → Taken, and the chats that are being
-    answered. Moments are Unix seconds."""
+    """Three rows, written for a whole batch: update number → Taken, the chats that are being
+    answered, and the numbers of the messages. Moments are Unix seconds."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -27,9 +28,11 @@ class UnfinishedStore:
         stored: dict[str, tuple[int, int]] = json.loads(text) if text else {}
         return {int(number): (lives, at) for number, (lives, at) in stored.items()}
 
-    async def write(self, taken: dict[int, Taken], chats: Collection[int]) -> None:
+    async def write(
+        self, taken: dict[int, Taken], *, chats: Collection[int], numbers: Collection[int]
+    ) -> None:
         """Raises DatabaseTrouble."""
-        values = {KEY: _line(taken), CHATS: _line(sorted(chats))}
+        values = {KEY: _line(taken), CHATS: _line(sorted(chats)), NUMBERS: _line(sorted(numbers))}
 
         async def work(connection: AsyncConnection) -> None:
             await engine_state.save(connection, values)
@@ -39,7 +42,16 @@ class UnfinishedStore:
 
 async def chats(connection: AsyncConnection) -> list[int]:
     """That the process before may have been answering when it ended."""
-    text = await engine_state.recall(connection, CHATS)
+    return await _whole_numbers(connection, CHATS)
+
+
+async def numbers(connection: AsyncConnection) -> list[int]:
+    """Of the last messages that the process before had taken, of the account's counter."""
+    return await _whole_numbers(connection, NUMBERS)
+
+
+async def _whole_numbers(connection: AsyncConnection, key: str) -> list[int]:
+    text = await engine_state.recall(connection, key)
     return [int(one) for one in json.loads(text)] if text else []
 
 

@@ -21,7 +21,8 @@ from bot.decoding.updates import read_update
 from bot.intake.engine_news import EngineNews
 from bot.intake.latest_updates import LatestUpdates, Sender, sender_of
 from bot.intake.persistence import Persistence
-from bot.intake.unfinished import MOST_CRASHES, UnfinishedUpdates
+from bot.intake.unfinished import MOST_CRASHES, Traces, UnfinishedUpdates
+from botapi.message_numbers import received_numbers
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
 
@@ -93,7 +94,7 @@ class Intake:
         numbered = ((number_of(raw), raw) for raw in batch)
         await self._unfinished.begin(
             {
-                number: chats_of(raw)
+                number: _traces(raw)
                 for number, raw in numbered
                 if number is not None
                 and number not in self._seen
@@ -129,7 +130,7 @@ class Intake:
             async with self._alone:
                 await self._accept_alone(essentials, raw)
         else:
-            await self._unfinished.begin({number: chats_of(raw)})
+            await self._unfinished.begin({number: _traces(raw)})
             await self._begin(essentials, raw)
 
     async def wait_until_persisted(self, seconds: float = PERSISTED_WITHIN) -> None:
@@ -161,7 +162,7 @@ class Intake:
             await self._persist_critical(essentials)
             self._unfinished.ended(number)
             return
-        await self._unfinished.begin({number: chats_of(raw)})
+        await self._unfinished.begin({number: _traces(raw)})
         task = await self._begin(essentials, raw)
         if task is not None:
             await asyncio.wait({task}, timeout=PERSISTED_WITHIN)
@@ -251,3 +252,7 @@ class Intake:
                 self._answer(answer)
         except Exception:  # the last net: handlers have their own
             logger.exception("update %d could not be handled", update.update_id)
+
+
+def _traces(raw: RawUpdate) -> Traces:
+    return Traces(chats_of(raw), received_numbers(raw))

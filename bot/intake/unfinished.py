@@ -5,13 +5,16 @@ of, it would die of it again and again, and nobody would be answered any more. S
 unfinished updates are written down before anybody looks at them; one commit for a batch, none for
 an empty one. Whatever a former process left unfinished is handled alone, each after the other, so
 that it is known next time which one it was.
+
+With them stand, for whoever takes the bot over, the chats that they may be answered in and the
+numbers of their messages: once they are confirmed they never come again.
 """
 
 import asyncio
 import logging
 from collections import deque
 from collections.abc import Collection, Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from db.errors import DatabaseTrouble
 from db.unfinished_updates import Taken
@@ -25,16 +28,26 @@ KEPT = 86_400  # seconds; Telegram keeps updates for as long (Bot API: getting u
 # Seconds that a batch waits until its numbers are written: while another program holds the file,
 # people are to be served all the same.
 WRITTEN_WITHIN = 0.5
-# Seconds for which the chats of an update that has ended are named beside those of the others: by
-# then it is known of its answer that it is on its way (broadcast/numbers/memory.py).
+# Seconds for which the traces of an update that has ended are kept beside those of the others: by
+# then its number is in the ledger, and of its answer it is known there that it is on its way
+# (broadcast/numbers/memory.py).
 LATELY = 10.0
 MOST_LATELY = 1_000
+
+
+class Traces(NamedTuple):
+    """Of an update: chats that it may be answered in, and its messages' numbers, the account's."""
+
+    chats: Collection[int] = ()
+    numbers: Collection[int] = ()
 
 
 class Store(Protocol):
     async def read(self) -> dict[int, Taken]: ...
 
-    async def write(self, taken: dict[int, Taken], chats: Collection[int]) -> None: ...
+    async def write(
+        self, taken: dict[int, Taken], *, chats: Collection[int], numbers: Collection[int]
+    ) -> None: ...
 
 
 class UnfinishedUpdates:
@@ -45,8 +58,8 @@ class UnfinishedUpdates:
         self._clock = clock
         self._store = store
         self._taken: dict[int, Taken] = {}  # by former processes too
-        self._now: dict[int, Collection[int]] = {}  # with the chats that may be answered
-        self._lately: deque[tuple[float, Collection[int]]] = deque(maxlen=MOST_LATELY)
+        self._now: dict[int, Traces] = {}
+        self._lately: deque[tuple[float, Traces]] = deque(maxlen=MOST_LATELY)
         self._changed = False
         self._writing = asyncio.Lock()
 
@@ -62,9 +75,8 @@ class UnfinishedUpdates:
         begun = self._taken.get(number, (0, 0))[0]
         return begun - 1 if number in self._now else begun
 
-    async def begin(self, updates: Mapping[int, Collection[int]]) -> None:
-        """They are about to be handled, with the chats that each may be answered in; those that
-        have begun already need no writing."""
+    async def begin(self, updates: Mapping[int, Traces]) -> None:
+        """They are about to be handled; those that have begun already need no writing."""
         fresh = {number: one for number, one in updates.items() if number not in self._now}
         if self._store is None or not fresh:
             return
@@ -79,8 +91,8 @@ class UnfinishedUpdates:
     def ended(self, number: int) -> None:
         """Handled, or not worth handling. Written with the next batch: until then it cannot come
         again, unless the process dies before it has confirmed it."""
-        if chats := self._now.pop(number, ()):
-            self._lately.append((self._clock.monotonic(), chats))
+        if traces := self._now.pop(number, None):
+            self._lately.append((self._clock.monotonic(), traces))
         self._taken.pop(number, None)
 
     async def _write(self, store: Store) -> None:
@@ -90,14 +102,18 @@ class UnfinishedUpdates:
                 return
             self._changed = False
             try:
-                await store.write(dict(self._taken), self._chats())
+                every = self._traces()
+                await store.write(
+                    dict(self._taken),
+                    chats={chat_id for one in every for chat_id in one.chats},
+                    numbers={number for one in every for number in one.numbers},
+                )
             except DatabaseTrouble as trouble:
                 logger.warning("which updates are unfinished could not be written: %s", trouble)
 
-    def _chats(self) -> set[int]:
-        """That are being answered, or were a moment ago."""
+    def _traces(self) -> list[Traces]:
+        """Of those that are being handled, or were a moment ago."""
         since = self._clock.monotonic() - LATELY
         while self._lately and self._lately[0][0] <= since:
             self._lately.popleft()
-        every = (*self._now.values(), *(chats for _, chats in self._lately))
-        return {chat_id for chats in every for chat_id in chats}
+        return [*self._now.values(), *(traces for _, traces in self._lately)]

@@ -47,9 +47,11 @@ class Excuses:
             if is_new or any(map(one.window.overlaps, windows)):
                 self.add(one)
 
-    def left_over(self, numbers: Iterable[int]) -> list[int]:
-        """Those of the numbers (ascending) that nothing explains, each excuse taking all it can."""
-        waiting = sorted(self._excuses, key=lambda one: one.window.low, reverse=True)
+    def left_over(self, numbers: Iterable[int], *, named: bool = False) -> list[int]:
+        """Those of the numbers (ascending) that nothing explains, each excuse taking all it can;
+        `named`: what names no chat explains nothing."""
+        counting = (one for one in self._excuses if one.chat_id is not None or not named)
+        waiting = sorted(counting, key=lambda one: one.window.low, reverse=True)
         open_now: list[tuple[float, int, int]] = []  # (high, tie, how many it can still take)
         left: list[int] = []
         for number in numbers:

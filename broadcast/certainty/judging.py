@@ -180,7 +180,7 @@ class Judging:
             self._may_be_found(one) for one in (*barred, *self._silent(group))
         ):
             return []  # then it is another message's
-        is_foreign = bool(self._excuses.left_over(nowhere))
+        is_foreign = bool(self._excuses.left_over(nowhere, named=True))
         if doubt.others_can_delete or (hits and not doubt.own_data):
             # what nothing explains counts here: it has to have had its time
             if any(self._may_be_found(number) for number in nowhere):

@@ -147,7 +147,8 @@ class Takeover:
             *await admins.ids(connection),
             *await unfinished_updates.chats(connection),
         ]
-        memory.recall(recalled, known, given_up=given_up, answering=answering)
+        received = await unfinished_updates.numbers(connection)
+        memory.recall(recalled, known, given_up=given_up, answering=answering, received=received)
 
     async def _greet_bot(self) -> None:
         """Pause what runs if the token has become another bot's since the last start."""

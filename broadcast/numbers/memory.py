@@ -107,11 +107,13 @@ class Memory:
         *,
         given_up: Iterable[GivenUp] = (),
         answering: Iterable[int] = (),
+        received: Iterable[int] = (),
     ) -> None:
         """What the process before wrote last; what it had on its way may land yet.
 
         `given_up`: doubts of which nothing was found out. `answering`: chats that it may have been
-        answering when it ended, without having written that down.
+        answering when it ended, without having written that down. `received`: numbers of the last
+        updates, which were written down before those were confirmed.
         """
         now = self._clock.monotonic()
         self.sharing = Sharing.load(recalled.sharing, now=now)
@@ -133,6 +135,8 @@ class Memory:
         for chat_id, low in (*recalled.lost, *replied):
             if chat_id > SUPERGROUPS and not self._lost.covers(chat_id, low):
                 self._lose(chat_id, low)
+        for number in received:
+            self.inquiry.received(number, now=now)
         self.chats.recall(chats)
 
     def begin(self) -> None:

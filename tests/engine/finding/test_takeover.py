@@ -40,7 +40,7 @@ async def before(database: Database) -> VirtualClock:
     memory.received(50)
     async with database.write() as connection:
         await engine_state.save(connection, {KEY: memory.dump()})
-    await UnfinishedStore(database).write({5: (1, 0)}, [ANSWERED])
+    await UnfinishedStore(database).write({5: (1, 0)}, chats=[ANSWERED], numbers=[52])
     await Admins(database).add(ADMIN, "editor", 1, owner_elsewhere=True)
     return clock
 
@@ -53,6 +53,14 @@ async def test_whoever_may_have_been_answered_just_then_may_get_it_yet(
     assert [crosses(memory, one) for one in chats] == [True, True, True, False]
     before.now += LANDS_WITHIN
     assert not any(crosses(memory, one) for one in chats)
+
+
+async def test_what_was_received_and_confirmed_just_then_is_known(
+    database: Database, before: VirtualClock
+) -> None:
+    memory = await taken_over(database, before)
+    assert memory.highest == 52
+    assert memory.inquiry.numbers.missing(49, 53, limit=9) == [51]
 
 
 async def test_without_what_the_process_before_has_written_it_may_be_anybody(

@@ -130,6 +130,13 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{TESTS}test_without_data_of_its_own_nothing_counts_once_a_program_is_known",
     ),
     mutant(
+        "what names no chat explains nothing of a message without data of its own",
+        f"{JUDGING}_judge",
+        "left_over(nowhere, named=True)",
+        "left_over(nowhere)",
+        f"{TESTS}test_what_names_no_chat_explains_nothing_of_a_message_without_data_of_its_own",
+    ),
+    mutant(
         "not found counts when it was asked after the window closed",
         f"{JUDGING}answered",
         "asked_at >= case.doubt.closes_at",

@@ -209,6 +209,21 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{TAKEOVER}test_whoever_may_have_been_answered_just_then_may_get_it_yet",
     ),
     mutant(
+        "what an update brought is written before it is confirmed",
+        "bot.intake.intake:_traces",
+        "received_numbers(raw)",
+        "()",
+        "tests/unit/intake/test_unfinished.py::"
+        "test_its_number_is_written_before_it_is_confirmed",
+    ),
+    mutant(
+        "and is known to whoever takes over",
+        "broadcast.numbers.memory:Memory.recall",
+        "            self.inquiry.received(number, now=now)\n",
+        "            pass\n",
+        f"{TAKEOVER}test_what_was_received_and_confirmed_just_then_is_known",
+    ),
+    mutant(
         "so may admins",
         "broadcast.ledger.takeover:Takeover._recall",
         "            *await admins.ids(connection),\n",

@@ -325,6 +325,17 @@ def test_a_lost_reply_to_somebody_else_explains_a_number(scene: Scene) -> None:
     assert scene.verdicts({(A, N): THERE}) == {A: ("sent", "alone", (N,))}
 
 
+def test_what_names_no_chat_explains_nothing_of_a_message_without_data_of_its_own(
+    scene: Scene,
+) -> None:
+    """What a process had not committed when it was killed: it may be another program's as well."""
+    scene.inquiry.lost(low=BEFORE, closes_at=50.0, count=9)
+    scene.doubt(A, markup="")
+    scene.close(N + 2)
+    assert scene.run({(A, N): THERE}) == []
+    assert scene.verdicts(at=LATE) == {A: ("unknown", "foreign", ())}
+
+
 def test_without_data_of_its_own_nothing_counts_once_a_program_is_known(scene: Scene) -> None:
     scene.doubt(A, markup="")
     scene.close(N + 1)

@@ -12,11 +12,11 @@ from aiogram.types import Message
 from bot.decoding.essentials import Essentials
 from bot.intake.engine_news import EngineNews
 from bot.intake.intake import Intake
-from bot.intake.unfinished import KEPT, LATELY, UnfinishedUpdates
+from bot.intake.unfinished import KEPT, LATELY, Traces, UnfinishedUpdates
 from botapi.message_numbers import MessageNumbers
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
-from db.unfinished_updates import Taken, UnfinishedStore, chats
+from db.unfinished_updates import Taken, UnfinishedStore, chats, numbers
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
 from tests.clocks import VirtualClock
@@ -36,6 +36,7 @@ class Disk:
     def __init__(self) -> None:
         self.taken: dict[int, Taken] = {}
         self.chats: set[int] = set()
+        self.numbers: set[int] = set()
         self.commits = 0
         self.trouble: Exception | None = None
         self.free = asyncio.Event()
@@ -44,11 +45,14 @@ class Disk:
     async def read(self) -> dict[int, Taken]:
         return dict(self.taken)
 
-    async def write(self, taken: dict[int, Taken], chats: Collection[int]) -> None:
+    async def write(
+        self, taken: dict[int, Taken], *, chats: Collection[int], numbers: Collection[int]
+    ) -> None:
         await self.free.wait()
         if self.trouble is not None:
             raise self.trouble
-        self.taken, self.chats, self.commits = taken, set(chats), self.commits + 1
+        self.taken, self.commits = taken, self.commits + 1
+        self.chats, self.numbers = set(chats), set(numbers)
 
 
 class Lives:
@@ -141,6 +145,21 @@ async def test_the_number_of_its_message_is_known(lives: Lives) -> None:
     assert lives.told == [raw["message"]["message_id"] for raw in BATCH]
 
 
+async def test_its_number_is_written_before_it_is_confirmed(lives: Lives) -> None:
+    """It never comes again then. What is only mentioned may be a message in doubt."""
+    tap = {
+        "update_id": 6,
+        "callback_query": {
+            "id": "1",
+            "from": {"id": 6, "is_bot": False, "first_name": "Ann"},
+            "message": {"message_id": 77, "date": 1, "chat": {"id": 6, "type": "private"}},
+        },
+    }
+    assert await lives.live(BATCH[0], tap, BATCH[2])
+    said = [BATCH[0]["message"]["message_id"], BATCH[2]["message"]["message_id"]]
+    assert lives.disk.numbers == set(said)
+
+
 async def test_the_start_in_it_is_saved(lives: Lives) -> None:
     for _ in range(3):
         await lives.live(*BATCH)
@@ -170,7 +189,7 @@ async def test_a_batch_is_one_commit_and_an_empty_one_is_none(lives: Lives) -> N
 async def test_those_who_come_at_once_by_webhook_share_commits(lives: Lives) -> None:
     supervisor = Supervisor(SystemClock())
     unfinished = UnfinishedUpdates(supervisor, SystemClock(), lives.disk)
-    await asyncio.gather(*(unfinished.begin({number: ()}) for number in range(50)))
+    await asyncio.gather(*(unfinished.begin({number: Traces()}) for number in range(50)))
     await supervisor.close()
     assert len(lives.disk.taken) == 50
     assert lives.disk.commits <= 2
@@ -227,11 +246,12 @@ async def test_a_rescue_that_fails_is_tried_again(lives: Lives) -> None:
 async def test_the_row_in_the_database(database: Database) -> None:
     store = UnfinishedStore(database)
     assert await store.read() == {}
-    await store.write({5: (1, 100), 6: (2, 50)}, {7001})
-    await store.write({6: (2, 50), 7: (1, 200)}, {7002, -5})
+    await store.write({5: (1, 100), 6: (2, 50)}, chats={7001}, numbers={1})
+    await store.write({6: (2, 50), 7: (1, 200)}, chats={7002, -5}, numbers={3, 2})
     assert await UnfinishedStore(database).read() == {6: (2, 50), 7: (1, 200)}
     async with database.read() as connection:
         assert await chats(connection) == [-5, 7002]
+        assert await numbers(connection) == [2, 3]
 
 
 async def test_chats_are_named_a_while_after_the_update_has_ended(lives: Lives) -> None:
@@ -239,14 +259,14 @@ async def test_chats_are_named_a_while_after_the_update_has_ended(lives: Lives) 
     clock = VirtualClock()
     supervisor = Supervisor(clock)
     unfinished = UnfinishedUpdates(supervisor, clock, lives.disk)
-    await unfinished.begin({1: {7001}, 2: {7002, -5}})
+    await unfinished.begin({1: Traces({7001}), 2: Traces({7002, -5})})
     assert lives.disk.chats == {7001, 7002, -5}
     unfinished.ended(1)
     clock.now += LATELY - 1
     unfinished.ended(2)
-    await unfinished.begin({3: {7003}})
+    await unfinished.begin({3: Traces({7003})})
     assert lives.disk.chats == {7001, 7002, 7003, -5}
     clock.now += 1
-    await unfinished.begin({4: ()})
+    await unfinished.begin({4: Traces()})
     assert lives.disk.chats == {7002, 7003, -5}
     await supervisor.close()

@@ -19,7 +19,7 @@ from botapi_sandbox.control import Control
 from broadcast.doors.follow_ups import Which
 from broadcast.finding.asking import METHOD
 from broadcast.model.broadcast import Broadcast
-from broadcast.model.button import Button, ButtonKind, Rows
+from broadcast.model.button import Rows
 from broadcast.model.content import Content
 from broadcast.model.errors import (
     CannotCorrect,
@@ -39,7 +39,7 @@ from tests.actors import editor, owner
 from tests.engine.albums import album
 from tests.engine.storms.chosen import expect_people_alone, some_people
 from tests.engine.storms.fault_injection import FaultInjection
-from tests.engine.storms.finding.traffic import Traffic
+from tests.engine.storms.finding.traffic import ASKS, Traffic
 from tests.engine.storms.finding.verdicts import expect_right, open_doubts
 from tests.engine.storms.house import House
 from tests.engine.storms.mender import Mender
@@ -228,7 +228,7 @@ class Storm:
     def _buttons(self) -> Rows:
         if self.traffic is None or self.chance.random() >= ASKING:
             return ()
-        return ((Button(text="Yes", value="Thanks", kind=ButtonKind.ANSWER),),)
+        return ASKS
 
     def _options(self) -> Options:
         expires = self.chance.random() < EXPIRE

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from broadcast.certainty.doubts import Reason
+from db.certainty.doubts import ERASED
 from db.schema.states import Found
 from tests.engine.storms.finding.bounds import ENOUGH, Told, broken, in_words, tally
 from tests.engine.storms.finding.verdicts import Reached
@@ -43,6 +44,9 @@ def told(one: Reached, *, is_shared: bool, is_unheard: bool) -> Told:
         (unknown(Reason.FOREIGN), False),
         (unknown(Reason.PARTIAL), False),
         (unknown(Reason.TOO_LATE), False),
+        (unknown(Reason.TOO_LATE)._replace(chat_id=-(10**12) - 1), True),
+        (unknown(Reason.TOO_LATE)._replace(chat_id=-(10**12) - 1, high=60), False),
+        (unknown(ERASED), True),
         (FOUND, False),
     ],
 )

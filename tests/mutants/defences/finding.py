@@ -213,8 +213,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "bot.intake.intake:_traces",
         "received_numbers(raw)",
         "()",
-        "tests/unit/intake/test_unfinished.py::"
-        "test_its_number_is_written_before_it_is_confirmed",
+        "tests/unit/intake/test_unfinished.py::test_its_number_is_written_before_it_is_confirmed",
     ),
     mutant(
         "and is known to whoever takes over",

@@ -4,11 +4,14 @@ Counted apart is what no numbers of messages can tell (docs/certainty.md, "What 
 what a storm makes of it is a matter of how often it does that to the bot, not of the bot.
 """
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from botapi.message_numbers import SUPERGROUPS
 from broadcast.certainty.doubts import Reason
+from db.certainty.doubts import ERASED as NOBODYS
 from db.certainty.doubts import MERGED
 from db.schema.states import Found
 from tests.engine.storms.finding.verdicts import Reached
@@ -22,6 +25,7 @@ BESIDE = "beside a lost reply to the same chat"
 EQUAL = "beside an equal message in doubt in the same chat"
 DELETED = "in a group, where a number is nowhere: an admin may have deleted it"
 REFUSED = "in a chat that takes no questions any more"
+QUIET = "in a supergroup or channel where nothing was sent or written any more"
 FOREIGN = "beside another program on the token"
 UNHEARD = "beside updates that never came, or numbers of nobody's"
 # Where another program writes everywhere, or numbers are nobody's, these follow from that.
@@ -59,10 +63,13 @@ def tally(every: Sequence[Reached], *, is_shared: bool, is_unheard: bool) -> Cou
 
 
 def _beyond(one: Reached, *, is_shared: bool, is_unheard: bool) -> str | None:
-    if one.reason == MERGED or (one.reason == Reason.UNASKABLE and not one.is_known):
+    if one.reason in (MERGED, NOBODYS) or (one.reason == Reason.UNASKABLE and not one.is_known):
         return ERASED
     if one.reason == Reason.NOT_REMEMBERED and one.low <= 0:
         return NOTHING_SEEN
+    counts_alone = one.chat_id is not None and one.chat_id <= SUPERGROUPS
+    if one.reason == Reason.TOO_LATE and counts_alone and math.isinf(one.high):
+        return QUIET
     if one.reason in ALWAYS:
         return ALWAYS[Reason(one.reason)]
     if is_shared and one.reason in OF_A_PROGRAM:

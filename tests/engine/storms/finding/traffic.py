@@ -5,18 +5,23 @@ import random
 
 from sqlalchemy import text
 
+from botapi.call import Call
 from botapi_sandbox.control import Control, ControlRefused
+from broadcast.model.button import Button, ButtonKind, Rows
+from broadcast.model.content import Content
 from db.connection.database import Database
+from db.schema.states import BroadcastState
 from tests.actors import editor
 from tests.engine.storms.house import House
-from tests.engine.storms.people import FIRST, GROUPS, PEOPLE, group
+from tests.engine.storms.people import CHANNELS, FIRST, GROUPS, PEOPLE, channel, group
 
-KNOWN = 0.9  # of the bots have noted numbers before the storm
+OLD = 0.9  # of the bots have written to everybody before the storm
 SHARED = 0.12  # of the storms: another program sends by the token
 FORGETFUL = 0.1  # of the storms: some updates never come
 SKIPPING = 0.15  # of the storms: now and then a number is nobody's
 LOST = 0.3  # of the updates, then
 FOREIGN_EVERY = (1.0, 3.0)  # seconds, about: one message alone cannot be told from the bot's own
+ASKS: Rows = ((Button(text="Yes", value="Thanks", kind=ButtonKind.ANSWER),),)
 BATCH = 4  # people who write at about the same time, at most
 
 
@@ -36,18 +41,26 @@ class Traffic:
 
     async def begin(self) -> None:
         """Most bots have run for long: of those that have not, nobody is known not to have been
-        answered by the process before."""
+        answered by the process before, nor how high channels have counted, nor how this server
+        answers questions."""
         await self._control.add_user(editor().user_id, started=True)
-        if self._chance.random() < KNOWN:
-            await self._do("say", user_id=FIRST, text="hello")
-            while not await self._is_known():
-                await self._house.clock.sleep(0.5)
+        if self._chance.random() < OLD:
+            for number in range(CHANNELS):
+                await self._control.promote(channel(number))
+            for buttons in ((), ASKS):
+                await self._write_to_all(buttons)
+            for number in range(CHANNELS):
+                await self._control.promote(channel(number), status="member")
         await self.goes_on()
 
-    async def _is_known(self) -> bool:
-        query = text("SELECT count(*) FROM engine_memory WHERE key = 'numbers'")
-        async with self._database.read() as connection:
-            return bool(await connection.scalar(query))
+    async def _write_to_all(self, buttons: Rows) -> None:
+        doors = self._house.doors
+        message = Call(method="sendMessage", params={"text": "long ago"})
+        content = Content(message=(message,), buttons=buttons)
+        number = await doors.drafts.add(content, by=editor())
+        await doors.launches.launch(number, by=editor())
+        while (await doors.reports.get(number)).state is not BroadcastState.FINISHED:
+            await self._house.clock.sleep(0.5)
 
     async def goes_on(self) -> None:
         """What is so for the whole storm; to be said again after all faults were ended."""

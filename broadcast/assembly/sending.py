@@ -180,7 +180,6 @@ def finder_of(
         replies,
         ground.clock,
         is_well=lambda: not status.halts(),
-        is_sending=lambda: runs.active.remaining > 0,
     )
     return Finder(
         ground.database,

@@ -18,12 +18,12 @@ from db.certainty.doubts import CHANNEL
 from runtime.clock import Clock
 
 MOST = 5.0  # questions a second
-LEAST = 1.0  # the same while a broadcast is sent
+LEAST = 1.0  # the same while a broadcast sends
 SHARE = 0.05  # of a broadcast's rate, in between
 
 
 class Asker:
-    """`is_well`: the server answers and no ban is on; `is_sending`: a broadcast goes on."""
+    """`is_well`: the server answers and no ban is on."""
 
     def __init__(
         self,
@@ -33,13 +33,11 @@ class Asker:
         clock: Clock,
         *,
         is_well: Callable[[], bool],
-        is_sending: Callable[[], bool],
     ) -> None:
         self._sender = sender
         self._limiter = limiter
         self._calls = ReplyCalls(limiter, replies)
         self._clock = clock
-        self._is_sending = is_sending
         self.is_well = is_well
         self._groups: set[int] = set()  # of those that count for themselves: no channels
         self._next = 0.0  # when the next may leave (monotonic seconds)
@@ -88,7 +86,7 @@ class Asker:
         self._next = self._clock.monotonic() + 1 / self._rate()
 
     def _rate(self) -> float:
-        if not self._is_sending():
+        if not self._limiter.has_bulk:
             return MOST
         return max(LEAST, min(MOST, SHARE * self._limiter.rate))
 

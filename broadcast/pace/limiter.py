@@ -135,6 +135,11 @@ class Limiter:
         """Bulk has something to send, though it may have to wait: replies get less meanwhile."""
         self._replies.leave_room()
 
+    @property
+    def has_bulk(self) -> bool:
+        """Whether a broadcast sends now; one that waits, for people's hours say, does not."""
+        return self._replies.is_shared
+
     # replies
 
     def reply_delay(self) -> float:

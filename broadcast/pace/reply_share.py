@@ -26,6 +26,11 @@ class ReplyShare:
         """Bulk has something to send now."""
         self._bulk_at = self._clock.monotonic()
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether bulk sends, or wants to."""
+        return self._clock.monotonic() - self._bulk_at < BULK_LATELY
+
     def delay(self, *, banned: bool) -> float:
         """Seconds until the next reply may leave; 0 means now."""
         earned = self._last + BAN_INTERVAL if banned else self._used_upto - BURST
@@ -34,7 +39,7 @@ class ReplyShare:
     def reserve(self, cost: int) -> None:
         """A reply leaves now."""
         now = self._clock.monotonic()
-        share = SHARE if now - self._bulk_at < BULK_LATELY else ALONE
+        share = SHARE if self.is_shared else ALONE
         self._used_upto = max(self._used_upto, now) + cost / (share * self._shared.rate)
         self._last = now
         self._shared.charge(cost)

@@ -370,6 +370,20 @@ MUTANTS: tuple[Mutant, ...] = (
         f"{SUPERGROUPS}test_in_a_channel_it_is_asked_for_by_data_of_its_own_alone",
     ),
     mutant(
+        "beside a broadcast a twentieth of its rate is asked",
+        "broadcast.finding.asker:Asker._rate",
+        "if not self._limiter.has_bulk:",
+        "if True:",
+        "tests/unit/finding/test_asker.py::test_beside_a_broadcast_a_twentieth_of_its_rate",
+    ),
+    mutant(
+        "a broadcast that only waits is in nobody's way",
+        "broadcast.pace.limiter:Limiter.has_bulk",
+        "return self._replies.is_shared",
+        "return True",
+        "tests/unit/finding/test_asker.py::test_a_broadcast_that_only_waits_is_in_nobodys_way",
+    ),
+    mutant(
         "a channel that is taken for a group is not asked",
         "broadcast.finding.asker:Asker._can_be_asked",
         "if kind == CHANNEL:",

@@ -14,6 +14,7 @@ from tests.engine.invariants import expect_exactly_once
 TIMES = 20
 PEOPLE = 3_000
 SLOW_TIMES, SLOW_PEOPLE, SLOW_RATE = 8, 700, 30.0
+FAST = 1_000.0  # messages/s, when there is nothing more to be killed
 
 
 @pytest.mark.timeout(240)
@@ -26,7 +27,7 @@ async def test_twenty_kills_lose_nobody_and_send_nothing_twice(scene: Scene) -> 
         await scene.flowing(bot, more=chance.randint(1, 60))
         await asyncio.sleep(chance.uniform(0, 0.1))
         assert await scene.ended(bot, signal.SIGKILL) == -signal.SIGKILL
-    scene.start()
+    scene.start(rate=FAST)
     broadcast = await scene.until_done(broadcast_id)
     assert broadcast.state is BroadcastState.FINISHED
     assert broadcast.figures.sent + broadcast.figures.uncertain == PEOPLE
@@ -46,7 +47,7 @@ async def test_a_kill_of_a_slow_bot_leaves_half_a_second_uncertain_and_what_was_
         bot = scene.start(rate=SLOW_RATE)
         await scene.flowing(bot, more=chance.randint(1, 40))
         assert await scene.ended(bot, signal.SIGKILL) == -signal.SIGKILL
-    scene.start()
+    scene.start(rate=FAST)
     broadcast = await scene.until_done(broadcast_id)
     assert broadcast.figures.sent + broadcast.figures.uncertain == SLOW_PEOPLE
     assert broadcast.figures.uncertain <= SLOW_TIMES * (LEAST_IN_FLIGHT + SLOW_RATE / 2)
@@ -62,7 +63,7 @@ async def test_twenty_planned_restarts_leave_nobody_uncertain(scene: Scene) -> N
         bot = scene.start()
         await scene.flowing(bot, more=chance.randint(1, 60))
         assert await scene.ended(bot, signal.SIGTERM) == 0
-    scene.start()
+    scene.start(rate=FAST)
     broadcast = await scene.until_done(broadcast_id)
     assert broadcast.figures.sent == PEOPLE
     assert broadcast.figures.uncertain == 0

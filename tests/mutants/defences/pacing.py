@@ -39,7 +39,7 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a rush leaves bulk more than half",
         "broadcast.pace.reply_share:ReplyShare.reserve",
-        "share = SHARE if now - self._bulk_at < BULK_LATELY else ALONE",
+        "share = SHARE if self.is_shared else ALONE",
         "share = ALONE",
         "tests/unit/pacing/test_limiter.py::test_a_rush_of_replies_leaves_bulk_its_share",
     ),

@@ -12,7 +12,7 @@ from db.broadcasts import broadcasts
 from db.mending import begun, senders
 from db.mending.begun import MENDING
 from db.records import BroadcastRow
-from db.schema.states import RunKind
+from db.schema.states import UNFINISHED, RunKind
 
 
 async def source_of(connection: AsyncConnection, broadcast_id: int) -> BroadcastRow:
@@ -29,6 +29,13 @@ async def source_of(connection: AsyncConnection, broadcast_id: int) -> Broadcast
     if await senders.is_of_another(connection, row.run_id):
         raise CannotMend(Unmendable.OTHER_BOT)
     return row
+
+
+def require_over(row: BroadcastRow) -> None:
+    """Raises CannotMend while it goes on."""
+    broadcast = Broadcast.from_row(row)
+    if broadcast.state in UNFINISHED:
+        raise CannotMend(Unmendable.FINDING_OUT if broadcast.only_finds_out else Unmendable.RUNNING)
 
 
 async def require_free(

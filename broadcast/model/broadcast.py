@@ -130,6 +130,11 @@ class Broadcast:
         return self.state in ENDED and self.figures.remaining <= 0
 
     @property
+    def only_finds_out(self) -> bool:
+        """Whether all that it waits for is what became of lost answers."""
+        return self.figures.in_doubt > 0 and self.figures.remaining <= 0
+
+    @property
     def goes_on_by_itself(self) -> bool:
         """Whether it stands still only until it is written down whom its correction is for."""
         return self.pause_reason is PauseReason.MENDING

@@ -128,6 +128,7 @@ mending-unseen = ⚠️ Telegram did not answer, so old and new could not be sho
 cannot-mend-not-sent = It was not sent yet. Change the draft instead.
 cannot-mend-mending = This one only mends another broadcast: open the card of that one.
 cannot-mend-running = ⏳ It is still being sent. Wait for its end, or stop it first.
+cannot-mend-finding-out = 🔎 I am still finding out whether some messages arrived. Try again in a few minutes, or stop it first.
 cannot-mend-under-way = ⏳ It is being corrected, taken back or pinned already, as #{ $number }. Wait until that has ended, or cancel it.
 cannot-mend-nobody = Nobody has it, or I know the number of nobody’s message: there is nothing to do.
 cannot-mend-pruned = The list of its messages was pruned (LEDGER_DAYS), so I do not know their numbers any more.

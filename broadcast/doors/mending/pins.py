@@ -7,10 +7,8 @@ from broadcast.doors.roles import require_admin_still
 from broadcast.mending import sources
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
-from broadcast.model.errors import CannotMend
-from broadcast.model.mending.refusals import Unmendable
 from db.connection.database import Database
-from db.schema.states import UNFINISHED, RunKind
+from db.schema.states import RunKind
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -37,8 +35,7 @@ class Pins:
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
             row = await sources.source_of(connection, broadcast_id)
-            if row.run_state in UNFINISHED:
-                raise CannotMend(Unmendable.RUNNING)
+            sources.require_over(row)
             await sources.require_free(connection, row)
             await sources.require_messages(connection, row)
             child_id = await sources.begin(

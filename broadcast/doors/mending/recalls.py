@@ -14,16 +14,13 @@ from broadcast.mending import recalling, sources
 from broadcast.model.actor import Actor, require_admin
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
-from broadcast.model.errors import CannotMend
 from broadcast.model.mending.reach import Reach, reach_of
-from broadcast.model.mending.refusals import Unmendable
 from broadcast.pace.limiter import Limiter
 from broadcast.pace.mendings import MendingPace
 from db.broadcasts import broadcasts
 from db.connection.database import Database
 from db.records import MinuteRow
 from db.reports import minutes
-from db.schema.states import UNFINISHED
 from runtime.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -70,8 +67,8 @@ class Recalls:
     async def begin(self, broadcast_id: int, *, by: Actor, told: Collection[int] = ()) -> Broadcast:
         """The mending, under way. `told`: what goes back to it and is stopped and taken back, too.
 
-        Raises CannotMend: RUNNING for one that is not over, MORE where others than these are on
-        their way.
+        Raises CannotMend: RUNNING or FINDING_OUT for one that is not over, MORE where others than
+        these are on their way.
         """
         require_admin(by)
         return await self._begin(broadcast_id, by=by, told=told, stops=False)
@@ -91,8 +88,8 @@ class Recalls:
         async with self._database.write() as connection:
             await require_admin_still(connection, by)
             row = await sources.source_of(connection, broadcast_id)
-            if row.run_state in UNFINISHED and not stops:
-                raise CannotMend(Unmendable.RUNNING)
+            if not stops:
+                sources.require_over(row)
             others = await recalling.begin_others(
                 connection, row, told=told, by=by.user_id, now=now
             )

@@ -11,6 +11,7 @@ class Unmendable(StrEnum):
     NOT_SENT = "not-sent"  # it was not launched yet
     MENDING = "mending"  # it corrects, takes back or pins what another one has sent
     RUNNING = "running"  # it is not over: it has to be stopped first
+    FINDING_OUT = "finding-out"  # all that it waits for is what became of lost answers
     UNDER_WAY = "under-way"  # it is being corrected, taken back or pinned already
     NOBODY = "nobody"  # nobody has a message of it whose number is known
     PRUNED = "pruned"  # its old rows were deleted, and the message numbers with them

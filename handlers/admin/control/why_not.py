@@ -13,6 +13,7 @@ UNMENDABLE_KEYS: Mapping[Unmendable, str] = {
     Unmendable.NOT_SENT: "cannot-mend-not-sent",
     Unmendable.MENDING: "cannot-mend-mending",
     Unmendable.RUNNING: "cannot-mend-running",
+    Unmendable.FINDING_OUT: "cannot-mend-finding-out",
     Unmendable.UNDER_WAY: "cannot-mend-under-way",
     Unmendable.NOBODY: "cannot-mend-nobody",
     Unmendable.PRUNED: "cannot-mend-pruned",

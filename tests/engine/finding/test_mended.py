@@ -9,6 +9,8 @@ from botapi_sandbox.control import Control
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.button import Button, ButtonKind
 from broadcast.model.content import Content
+from broadcast.model.errors import CannotMend
+from broadcast.model.mending.refusals import Unmendable
 from db.connection.database import Database
 from db.schema.states import BroadcastState
 from tests.actors import editor
@@ -67,6 +69,19 @@ async def test_what_is_found_later_is_taken_back_too(database: Database) -> None
         assert parent.figures.uncertain == 0, await reasons(database)
         assert child.figures.sent == child.figures.total == parent.figures.sent
         assert not any((await said(bench.control)).values())
+
+
+async def test_what_is_to_be_pinned_waits_and_says_for_what(database: Database) -> None:
+    """It said that it was still being sent."""
+    async with finding(database) as bench:
+        await begun(bench, text(OLD))
+        broadcast_id = await in_doubt(bench)
+        await bench.until(broadcast_id, lambda one: one.only_finds_out)
+        doors = bench.assembly.doors
+        for begin in (doors.pins.pin, doors.pins.unpin, doors.recalls.begin):
+            with pytest.raises(CannotMend) as cannot:
+                await begin(broadcast_id, by=editor())
+            assert cannot.value.why is Unmendable.FINDING_OUT
 
 
 async def test_over_a_kill_too(database: Database) -> None:

@@ -34,7 +34,7 @@ async def pin_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 def _cannot(broadcast: Broadcast) -> Unmendable | None:
     """What is known before anybody taps; the door looks again."""
     if broadcast.state in UNFINISHED:
-        return Unmendable.RUNNING
+        return Unmendable.FINDING_OUT if broadcast.only_finds_out else Unmendable.RUNNING
     if broadcast.thinned:
         return Unmendable.PRUNED
     return None if broadcast.figures.sent else Unmendable.NOBODY

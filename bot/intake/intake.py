@@ -15,14 +15,13 @@ from aiogram import Bot, Dispatcher
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 
-from bot.decoding.essentials import Essentials, RawUpdate, chats_of, essentials_of, number_of
+from bot.decoding.essentials import Essentials, RawUpdate, essentials_of, number_of
 from bot.decoding.trimming import rich_in
 from bot.decoding.updates import read_update
 from bot.intake.engine_news import EngineNews
 from bot.intake.latest_updates import LatestUpdates, Sender, sender_of
 from bot.intake.persistence import Persistence
-from bot.intake.unfinished import MOST_CRASHES, Traces, UnfinishedUpdates
-from botapi.message_numbers import received_numbers
+from bot.intake.unfinished import MOST_CRASHES, UnfinishedUpdates
 from runtime.clock import SystemClock
 from runtime.supervisor import Supervisor
 
@@ -94,7 +93,7 @@ class Intake:
         numbered = ((number_of(raw), raw) for raw in batch)
         await self._unfinished.begin(
             {
-                number: _traces(raw)
+                number: raw
                 for number, raw in numbered
                 if number is not None
                 and number not in self._seen
@@ -130,7 +129,7 @@ class Intake:
             async with self._alone:
                 await self._accept_alone(essentials, raw)
         else:
-            await self._unfinished.begin({number: _traces(raw)})
+            await self._unfinished.begin({number: raw})
             await self._begin(essentials, raw)
 
     async def wait_until_persisted(self, seconds: float = PERSISTED_WITHIN) -> None:
@@ -162,7 +161,7 @@ class Intake:
             await self._persist_critical(essentials)
             self._unfinished.ended(number)
             return
-        await self._unfinished.begin({number: _traces(raw)})
+        await self._unfinished.begin({number: raw})
         task = await self._begin(essentials, raw)
         if task is not None:
             await asyncio.wait({task}, timeout=PERSISTED_WITHIN)
@@ -252,7 +251,3 @@ class Intake:
                 self._answer(answer)
         except Exception:  # the last net: handlers have their own
             logger.exception("update %d could not be handled", update.update_id)
-
-
-def _traces(raw: RawUpdate) -> Traces:
-    return Traces(chats_of(raw), received_numbers(raw))

@@ -16,6 +16,8 @@ from collections import deque
 from collections.abc import Collection, Mapping
 from typing import NamedTuple, Protocol
 
+from bot.decoding.essentials import RawUpdate, chats_of
+from botapi.message_numbers import received_numbers
 from db.errors import DatabaseTrouble
 from db.unfinished_updates import Taken
 from runtime.clock import Clock
@@ -38,8 +40,8 @@ MOST_LATELY = 1_000
 class Traces(NamedTuple):
     """Of an update: chats that it may be answered in, and its messages' numbers, the account's."""
 
-    chats: Collection[int] = ()
-    numbers: Collection[int] = ()
+    chats: Collection[int]
+    numbers: Collection[int]
 
 
 class Store(Protocol):
@@ -75,15 +77,17 @@ class UnfinishedUpdates:
         begun = self._taken.get(number, (0, 0))[0]
         return begun - 1 if number in self._now else begun
 
-    async def begin(self, updates: Mapping[int, Traces]) -> None:
+    async def begin(self, updates: Mapping[int, RawUpdate]) -> None:
         """They are about to be handled; those that have begun already need no writing."""
-        fresh = {number: one for number, one in updates.items() if number not in self._now}
+        fresh = {number: raw for number, raw in updates.items() if number not in self._now}
         if self._store is None or not fresh:
             return
         now = int(self._clock.time())
         for number in fresh:
             self._taken[number] = (self.crashes(number) + 1, now)
-        self._now.update(fresh)
+        self._now |= {
+            number: Traces(chats_of(raw), received_numbers(raw)) for number, raw in fresh.items()
+        }
         self._changed = True
         writing = self._supervisor.spawn(self._write(self._store), name="unfinished updates")
         await asyncio.wait({writing}, timeout=WRITTEN_WITHIN)

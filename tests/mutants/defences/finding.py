@@ -210,7 +210,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "what an update brought is written before it is confirmed",
-        "bot.intake.intake:_traces",
+        "bot.intake.unfinished:UnfinishedUpdates.begin",
         "received_numbers(raw)",
         "()",
         "tests/unit/intake/test_unfinished.py::test_its_number_is_written_before_it_is_confirmed",

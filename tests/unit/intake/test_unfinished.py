@@ -12,7 +12,7 @@ from aiogram.types import Message
 from bot.decoding.essentials import Essentials
 from bot.intake.engine_news import EngineNews
 from bot.intake.intake import Intake
-from bot.intake.unfinished import KEPT, LATELY, Traces, UnfinishedUpdates
+from bot.intake.unfinished import KEPT, LATELY, UnfinishedUpdates
 from botapi.message_numbers import MessageNumbers
 from db.connection.database import Database
 from db.errors import DatabaseTrouble
@@ -189,7 +189,7 @@ async def test_a_batch_is_one_commit_and_an_empty_one_is_none(lives: Lives) -> N
 async def test_those_who_come_at_once_by_webhook_share_commits(lives: Lives) -> None:
     supervisor = Supervisor(SystemClock())
     unfinished = UnfinishedUpdates(supervisor, SystemClock(), lives.disk)
-    await asyncio.gather(*(unfinished.begin({number: Traces()}) for number in range(50)))
+    await asyncio.gather(*(unfinished.begin({number: {}}) for number in range(50)))
     await supervisor.close()
     assert len(lives.disk.taken) == 50
     assert lives.disk.commits <= 2
@@ -254,19 +254,23 @@ async def test_the_row_in_the_database(database: Database) -> None:
         assert await numbers(connection) == [2, 3]
 
 
+def said_in(chat_id: int, *, by: int) -> dict[str, Any]:
+    return {"message": {"chat": {"id": chat_id}, "from": {"id": by}}}
+
+
 async def test_chats_are_named_a_while_after_the_update_has_ended(lives: Lives) -> None:
     """What is answered is on its way then, perhaps, and nobody has written that down yet."""
     clock = VirtualClock()
     supervisor = Supervisor(clock)
     unfinished = UnfinishedUpdates(supervisor, clock, lives.disk)
-    await unfinished.begin({1: Traces({7001}), 2: Traces({7002, -5})})
+    await unfinished.begin({1: said_in(7001, by=7001), 2: said_in(-5, by=7002)})
     assert lives.disk.chats == {7001, 7002, -5}
     unfinished.ended(1)
     clock.now += LATELY - 1
     unfinished.ended(2)
-    await unfinished.begin({3: Traces({7003})})
+    await unfinished.begin({3: said_in(7003, by=7003)})
     assert lives.disk.chats == {7001, 7002, 7003, -5}
     clock.now += 1
-    await unfinished.begin({4: Traces()})
+    await unfinished.begin({4: {}})
     assert lives.disk.chats == {7002, 7003, -5}
     await supervisor.close()

@@ -6,13 +6,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.errors import CannotMend, NoSuchBroadcast
-from broadcast.model.mending.refusals import Unmendable
+from broadcast.model.mending.refusals import Unmendable, why_not_over
 from db.audience.audience import Audience
 from db.broadcasts import broadcasts
 from db.mending import begun, senders
 from db.mending.begun import MENDING
 from db.records import BroadcastRow
-from db.schema.states import UNFINISHED, RunKind
+from db.schema.states import RunKind
 
 
 async def source_of(connection: AsyncConnection, broadcast_id: int) -> BroadcastRow:
@@ -33,9 +33,8 @@ async def source_of(connection: AsyncConnection, broadcast_id: int) -> Broadcast
 
 def require_over(row: BroadcastRow) -> None:
     """Raises CannotMend while it goes on."""
-    broadcast = Broadcast.from_row(row)
-    if broadcast.state in UNFINISHED:
-        raise CannotMend(Unmendable.FINDING_OUT if broadcast.only_finds_out else Unmendable.RUNNING)
+    if (why := why_not_over(Broadcast.from_row(row))) is not None:
+        raise CannotMend(why)
 
 
 async def require_free(

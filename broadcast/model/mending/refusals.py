@@ -4,6 +4,9 @@ above puts into words."""
 from dataclasses import dataclass
 from enum import StrEnum
 
+from broadcast.model.broadcast import Broadcast
+from db.schema.states import UNFINISHED
+
 
 class Unmendable(StrEnum):
     """About a broadcast as a whole."""
@@ -18,6 +21,13 @@ class Unmendable(StrEnum):
     OTHER_BOT = "other-bot"  # another bot has sent it: its message numbers mean others here
     MORE = "more"  # more of its line is being sent than was said it would stop
     TOO_LATE = "too-late"  # all of it is older than Telegram deletes
+
+
+def why_not_over(broadcast: Broadcast) -> Unmendable | None:
+    """None: it is."""
+    if broadcast.state not in UNFINISHED:
+        return None
+    return Unmendable.FINDING_OUT if broadcast.only_finds_out else Unmendable.RUNNING
 
 
 class Uneditable(StrEnum):

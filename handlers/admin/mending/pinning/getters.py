@@ -7,8 +7,7 @@ from aiogram_dialog import DialogManager
 from broadcast.model.broadcast import Broadcast
 from broadcast.model.content import Content
 from broadcast.model.errors import CannotMend
-from broadcast.model.mending.refusals import Unmendable
-from db.schema.states import UNFINISHED
+from broadcast.model.mending.refusals import Unmendable, why_not_over
 from handlers.admin.context import AdminContext
 from handlers.admin.control.why_not import why_not_mended
 from handlers.admin.mending.session import MendingSession, take_said
@@ -33,8 +32,8 @@ async def pin_window(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 def _cannot(broadcast: Broadcast) -> Unmendable | None:
     """What is known before anybody taps; the door looks again."""
-    if broadcast.state in UNFINISHED:
-        return Unmendable.FINDING_OUT if broadcast.only_finds_out else Unmendable.RUNNING
+    if (why := why_not_over(broadcast)) is not None:
+        return why
     if broadcast.thinned:
         return Unmendable.PRUNED
     return None if broadcast.figures.sent else Unmendable.NOBODY

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from botapi.message_numbers import SUPERGROUPS
 from broadcast.certainty.doubts import Reason
-from db.certainty.doubts import ERASED as NOBODYS
-from db.certainty.doubts import MERGED
+from db.certainty import doubts
 from db.schema.states import Found
 from tests.engine.storms.finding.verdicts import Reached
 
@@ -63,7 +62,9 @@ def tally(every: Sequence[Reached], *, is_shared: bool, is_unheard: bool) -> Cou
 
 
 def _beyond(one: Reached, *, is_shared: bool, is_unheard: bool) -> str | None:
-    if one.reason in (MERGED, NOBODYS) or (one.reason == Reason.UNASKABLE and not one.is_known):
+    if one.reason in (doubts.MERGED, doubts.ERASED) or (
+        one.reason == Reason.UNASKABLE and not one.is_known
+    ):
         return ERASED
     if one.reason == Reason.NOT_REMEMBERED and one.low <= 0:
         return NOTHING_SEEN

@@ -48,6 +48,7 @@ from tests.conftest import TOKEN
 from tests.names import Names
 
 SPEED = 10.0
+NOON, DAY = 43_200, 86_400  # seconds
 TIMEZONE = ZoneInfo("Europe/Berlin")
 ADMIN, SECOND_ADMIN, STRANGER = 11, 12, 13
 FIRST = 1_000_001
@@ -200,6 +201,9 @@ async def living(
 ) -> AsyncIterator[House]:
     """Put together, started and ended as bot/app.py does it."""
     clock = FastClock(SPEED)
+    # For Telegram too, so that ten o'clock is as far away whenever this runs.
+    clock.turn((NOON - clock.time()) % DAY)
+    await control.set_clock(int(clock.time()))
     supervisor = Supervisor(clock)
     outside = GuardedClient(private=private, resolver=Names())  # no name is a server's
     bot = Bot(TOKEN, session=Session(api=TelegramAPIServer.from_base(url)))
